@@ -1,0 +1,38 @@
+"""Everything that can stop the tool. Each kind says where, what is wrong, and what to do.
+
+A message never quotes the draft: it may end up in a CI log that strangers read.
+"""
+
+
+class RedactError(Exception):
+    """A problem the user can act on. The command line prints it as one line and exits with 2."""
+
+
+class LocatedError(RedactError):
+    """A problem at a known place, with the next step: `where: problem` and an indented hint."""
+
+    def __init__(self, where: str, problem: str, hint: str) -> None:
+        super().__init__(f"{where}: {problem}\n  hint: {hint}")
+        self.where = where
+        self.problem = problem
+        self.hint = hint
+
+
+class RuleError(LocatedError):
+    """A rule pack that cannot be used; `where` is `rules/en/dates.yaml:12`."""
+
+
+class SettingsError(LocatedError):
+    """Settings (`.redact.yml`) that cannot be used."""
+
+
+class AuthorError(LocatedError):
+    """An author file that cannot be used. Names the key, never the value."""
+
+
+class ModelError(LocatedError):
+    """A model that is missing or damaged. Never a reason to go on with fewer findings."""
+
+
+class Unsafe(LocatedError):  # noqa: N818 - a state of the draft, as in `Report.safe`
+    """Something could not be looked at, or could not be written without leaking."""

@@ -1,0 +1,1 @@
+"""What the languages know about their words: boundaries, particles, segmentation."""

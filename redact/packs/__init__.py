@@ -1,0 +1,5 @@
+"""Rule packs: YAML in, frozen `Rule`s out, every mistake an error with file and line."""
+
+from redact.packs.load import Pack, RuleSet, load_data, load_rules
+
+__all__ = ["Pack", "RuleSet", "load_data", "load_rules"]

@@ -1,0 +1,58 @@
+"""`%{month}` in a pattern: vocabularies and fragments, and white space that may wrap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from redact.errors import RuleError
+
+_NAME = re.compile(r"%\{([^}]*)\}")
+NAME = re.compile(r"[a-z0-9_]+")
+_MAX_DEPTH = 8
+
+
+def words_pattern(words: tuple[str, ...]) -> str:
+    """A group that matches any of `words`, the longest first, blanks in them free to wrap."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return (
+        "(?:" + "|".join(_wrapping(re.escape(word).replace(r"\ ", " ")) for word in ordered) + ")"
+    )
+
+
+def expand(pattern: str, names: Mapping[str, str], where: str) -> str:
+    """Put in the fragments, and let each blank also match a line end within a paragraph.
+
+    Raises RuleError for a name nobody defined or that contains itself.
+    """
+    for _ in range(_MAX_DEPTH):
+        missing = [m for m in _NAME.findall(pattern) if m not in names]
+        if missing:
+            raise RuleError(
+                where, f"unknown name %{{{missing[0]}}}", "define it under vocabulary or fragments"
+            )
+        if not _NAME.search(pattern):
+            if "%{" in pattern:
+                raise RuleError(where, "%{ without }", "write %{name}")
+            return _wrapping(pattern)
+        pattern = _NAME.sub(lambda m: f"(?:{names[m.group(1)]})", pattern)
+    raise RuleError(where, "fragments that contain each other", "break the circle")
+
+
+def _wrapping(pattern: str) -> str:
+    """Replace each literal blank outside character classes by `[ \\n]`."""
+    out: list[str] = []
+    in_class = escaped = False
+    for char in pattern:
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+        elif char == " ":
+            char = r"[ \n]"
+        out.append(char)
+    return "".join(out)
