@@ -37,6 +37,8 @@ class Patterns:
 
     patterns: tuple[str, ...]
     ignore_case: bool = True
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The vocabularies that the patterns name as `\\L<name>`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import regex
-
 from redact.core import Action, Effect, Severity
-from redact.packs.expand import expand
+from redact.packs.compile import compiled
+from redact.packs.expand import NAMED_LIST, expand
 from redact.packs.fields import Stanza
 from redact.packs.gazetteer import KEYS as GAZETTEER_KEYS
 from redact.packs.gazetteer import gazetteer
@@ -37,9 +36,11 @@ class Context:
     language: str
     sources: Collection[str]
     fragments: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
     entities: Collection[str]
     recognisers: Collection[str]
     load: Callable[[str], Any]
+    check_patterns: bool
 
 
 def build(data: Any, line: int, context: Context) -> Rule:
@@ -126,22 +127,12 @@ def _patterns(stanza: Stanza, context: Context) -> Patterns:
     expanded = tuple(
         expand(p, context.fragments, stanza.at("patterns")) for p in stanza.texts("patterns")
     )
-    for pattern in expanded:
-        try:
-            empty = regex.compile(pattern).search("")
-        except regex.error as error:
-            # The error's own text may quote the pattern, and a pattern may hold a name.
-            place = f" at character {error.pos}" if error.pos is not None else ""
-            raise stanza.fail(
-                "patterns",
-                f"a pattern that is not a regular expression{place}",
-                "look for an unclosed bracket",
-            ) from None
-        if empty:
-            raise stanza.fail(
-                "patterns", "a pattern that matches nothing at all", "make a part required"
-            )
-    return Patterns(expanded, ignore_case=case == "any")
+    named = {name for pattern in expanded for name in NAMED_LIST.findall(pattern)}
+    lists = {name: context.lists[name] for name in sorted(named)}
+    patterns = Patterns(expanded, ignore_case=case == "any", lists=lists)
+    if context.check_patterns:
+        compiled(patterns, stanza.at("patterns"))
+    return patterns
 
 
 def _terms(stanza: Stanza, _: Context) -> Terms:

@@ -11,6 +11,7 @@ from redact.core import Finding
 from redact.errors import Unsafe
 from redact.lang.ko import bounded
 from redact.normalise import View
+from redact.packs import compiled
 from redact.rule import Composite, Hit, Patterns, Recogniser, Rule, Terms
 from redact.terms.index import EastIndex, Entry, LatinIndex, is_east
 
@@ -84,8 +85,7 @@ class RuleDetector:
     def _compiled(self, number: int, rule: Rule) -> tuple[regex.Pattern[str], ...]:
         if number not in self._patterns:
             assert isinstance(rule.matcher, Patterns)
-            flags = regex.IGNORECASE if rule.matcher.ignore_case else 0
-            self._patterns[number] = tuple(regex.compile(p, flags) for p in rule.matcher.patterns)
+            self._patterns[number] = compiled(rule.matcher, rule.where)
         return self._patterns[number]
 
     def _recognise(self, number: int, rule: Rule, view: View) -> Iterable[Hit]:

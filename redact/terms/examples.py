@@ -68,7 +68,10 @@ def _spans(
     find: Callable[[Sequence[Rule], View], Iterable[Finding]],
 ) -> list[tuple[int, int]]:
     view = normalise(Draft(name="example", text=text))
-    return sorted({(f.span.start, f.span.end) for f in find(active, view) if f.rule == rule.id})
+    found = {f.span for f in find(active, view) if f.rule == rule.id}
+    # Patterns of one rule may overlap; what lies inside another span is merged into it later.
+    outer = {s for s in found if not any(o != s and o.contains(s) for o in found)}
+    return sorted((span.start, span.end) for span in outer)
 
 
 def _show(spans: Sequence[tuple[int, int]]) -> str:

@@ -1,0 +1,49 @@
+"""Patterns of a rule → compiled regular expressions, once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+
+import regex
+
+from redact.errors import RuleError
+from redact.packs.expand import NAMED_LIST
+from redact.rule import Patterns
+
+_compiled: dict[Hashable, regex.Pattern[str]] = {}
+
+
+def compiled(patterns: Patterns, where: str) -> tuple[regex.Pattern[str], ...]:
+    """Compile what was not compiled before.
+
+    Compiling the shipped rules takes about a second, so it happens when a rule is first used;
+    packs of a newsroom are compiled when they are loaded, where a mistake is expected. Raises
+    RuleError for a pattern that is no regular expression or that matches the empty text.
+    """
+    out = []
+    for pattern in patterns.patterns:
+        lists = {name: patterns.lists[name] for name in NAMED_LIST.findall(pattern)}
+        key = (pattern, patterns.ignore_case, tuple(lists.items()))
+        if key not in _compiled:
+            _compiled[key] = _compile(pattern, patterns.ignore_case, lists, where)
+        out.append(_compiled[key])
+    return tuple(out)
+
+
+def _compile(
+    pattern: str, ignore_case: bool, lists: Mapping[str, tuple[str, ...]], where: str
+) -> regex.Pattern[str]:
+    flags = regex.IGNORECASE if ignore_case else 0
+    try:
+        done = regex.compile(pattern, flags, **lists)
+    except regex.error as error:
+        # The error's own text may quote the pattern, and a pattern may hold a name.
+        place = f" at character {error.pos}" if error.pos is not None else ""
+        raise RuleError(
+            where,
+            f"a pattern that is not a regular expression{place}",
+            "look for an unclosed bracket",
+        ) from None
+    if done.search(""):
+        raise RuleError(where, "a pattern that matches nothing at all", "make a part required")
+    return done
