@@ -1,0 +1,139 @@
+"""Step 1 and the end of step 6: files to drafts and back, in the way they lay on disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Protocol
+
+from redact.core import Draft, Origin
+from redact.errors import Unsafe
+from redact.formats import encoding
+from redact.formats.markdown import MARKDOWN
+from redact.formats.text import TEXT
+
+__all__ = ["FORMATS", "LIMIT", "Format", "encodable", "read", "read_bytes", "readable", "write"]
+
+LIMIT = 64 * 1024 * 1024
+"""Largest file that is read, in bytes: some thirty times the longest novel."""
+
+
+class Format(Protocol):
+    """How one kind of file becomes a draft and a draft becomes such a file."""
+
+    @property
+    def name(self) -> str:
+        """As in `Draft.origin.format`."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """In lower case, with the dot."""
+
+    def read(self, data: bytes, name: str) -> Draft:
+        """Raises Unsafe for what is not certainly this format."""
+
+    def write(self, draft: Draft) -> bytes:
+        """The bytes that were read, if nothing changed. Raises Unsafe for what it cannot hold."""
+
+
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN)
+"""Every format there is. A new one is a module and its name here."""
+
+_CONVERTED = frozenset(
+    {".doc", ".docm", ".docx", ".epub", ".fodt", ".htm", ".html", ".hwp", ".hwpx", ".odt", ".ott"}
+    | {".pages", ".pdf", ".rtf", ".wpd"}
+)
+"""Known formats that cannot be read, so that the message can say what to do."""
+
+
+def readable(path: Path) -> bool:
+    """Some format claims the file's suffix. Says nothing about what is in the file."""
+    return any(path.suffix.lower() in form.suffixes for form in FORMATS)
+
+
+def read(path: Path, *, name: str | None = None) -> Draft:
+    """The draft in a file; `name` is what it is called in messages and reports.
+
+    Raises Unsafe when the format is unknown, or the file is not certainly what its name says,
+    too large, no ordinary file or cannot be opened.
+    """
+    name = str(path) if name is None else name
+    form = _format_of(path, name)
+    return form.read(_bytes(path, name), name)
+
+
+def read_bytes(data: bytes, name: str, format: str = "text") -> Draft:
+    """The draft in bytes that came from elsewhere, say standard input.
+
+    Raises Unsafe as `read` does, ValueError for a format that is not in FORMATS.
+    """
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    return _named(format).read(data, name)
+
+
+def write(draft: Draft, path: Path) -> None:
+    """Write the draft as it was read: same format, encoding, byte order mark and line ends.
+
+    A new file is readable for its owner only. Raises Unsafe when the encoding lacks a character
+    of the text, or the file cannot be written; a link at `path` is never followed.
+    """
+    data = _named(draft.origin.format).write(draft)
+    try:
+        number = os.open(
+            path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600
+        )
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise Unsafe(
+            draft.name, f"cannot write the copy: {error.strerror}", "look at the output folder"
+        ) from None
+
+
+def encodable(origin: Origin, text: str) -> bool:
+    """The file a draft came from can hold every character of `text`."""
+    return encoding.encodable(text, origin.encoding)
+
+
+def _named(name: str) -> Format:
+    for form in FORMATS:
+        if form.name == name:
+            return form
+    raise ValueError(f"no format {name!r}; there are {', '.join(form.name for form in FORMATS)}")
+
+
+def _format_of(path: Path, name: str) -> Format:
+    suffix = path.suffix.lower()
+    for form in FORMATS:
+        if suffix in form.suffixes:
+            return form
+    suffixes = sorted(suffix for form in FORMATS for suffix in form.suffixes)
+    choice = " or ".join((", ".join(suffixes[:-1]), suffixes[-1]))
+    if suffix in _CONVERTED:
+        hint = f"export its text, notes and comments as {choice}, and check that file"
+    else:
+        hint = f"if it is text, save it as {choice}"
+    raise Unsafe(name, "cannot read this format", hint)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    """All of an ordinary file. Anything else (a pipe, a device, a folder) could stop the tool."""
+    try:
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(number, "rb") as file:
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                raise Unsafe(name, "this is no ordinary file", "name a file or a folder of files")
+            data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise Unsafe(
+            name, f"cannot be opened: {error.strerror}", "look at its name and permissions"
+        ) from None
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> Unsafe:
+    return Unsafe(name, f"larger than {LIMIT // 2**20} MiB", "split it into several drafts")
