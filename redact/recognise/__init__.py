@@ -16,6 +16,7 @@ Factory = Callable[[Mapping[str, Any], Callable[[str], Any]], Recognise]
 # name in the packs -> module:factory. Imported when a rule first needs it, not at start.
 RECOGNISERS: Mapping[str, str] = {
     "hangul-name": "hangul_name:hangul_name",
+    "hangul-suffix": "hangul_suffix:hangul_suffix",
     "romanised-name": "romanised_name:romanised_name",
 }
 
