@@ -1,0 +1,145 @@
+"""Run a shipped token classifier: ONNX Runtime, a tokenizer and the arithmetic between them.
+
+A model is a folder with `manifest.json` (name, version, SHA-256 of every file), `labels.json`
+(BIO labels), `tokenizer.json` and the network. Nothing is ever downloaded, and a model that is
+missing or damaged is an error, never fewer findings.
+
+Every window of text is run on its own. The networks are quantised to eight bits with one scale
+per activation tensor, so in a batch the neighbours' values move a window's logits (by 0.3 in a
+batch of two); alone, a window always gives the same answer, and on a CPU it costs the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+from redact.errors import ModelError
+from redact.ner.decode import Mention, decode
+from redact.ner.manifest import REINSTALL, Manifest, check_files, read_manifest
+from redact.ner.windows import WINDOW, readable, windows
+
+__all__ = [
+    "MODELS",
+    "Classifier",
+    "Manifest",
+    "Mention",
+    "TokenClassifier",
+    "check_files",
+    "read_manifest",
+]
+
+MODELS = Path(__file__).parent.parent / "models"
+"""The folder of the models that ship with the package."""
+
+FLOOR = 0.02
+"""Lowest 1 - P(nothing here) of a word that is reported: like taking 4 off the logit of O. Finds
+more than the likeliest label would, and leaves the choice to the thresholds."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Classifier(Protocol):
+    """A shipped model of any kind: loads itself late, and reads one paragraph at a time."""
+
+    manifest: Manifest
+
+    def load(self) -> None: ...
+
+    def mentions(self, text: str) -> list[Mention]: ...
+
+
+class TokenClassifier:
+    """A model of English text. Loads itself at the first text that needs it.
+
+    `threads` are ONNX Runtime's for one run (more than one seldom pays at this size); `floor` is
+    the lowest probability of a word that is reported.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1, floor: float = FLOOR) -> None:
+        self.manifest = read_manifest(folder)
+        self.floor = floor
+        self._folder = folder
+        self._threads = threads
+        self._lock = Lock()
+
+    def load(self) -> None:
+        """Check and open the model now. Raises ModelError; afterwards a no-op."""
+        with self._lock:
+            _ = self._parts
+
+    def mentions(self, text: str) -> list[Mention]:
+        """What the model sees in one paragraph, in order, never overlapping.
+
+        Offsets are code points of `text`. Stretches in another script than Latin are not read.
+        Raises ModelError when the model cannot be loaded.
+        """
+        return [
+            Mention(start + m.start, start + m.end, m.label, m.probability)
+            for start, end in readable(text)
+            for m in self._mentions(text[start:end])
+        ]
+
+    def _mentions(self, text: str) -> list[Mention]:
+        self.load()
+        parts = self._parts
+        encoding = parts.tokenizer.encode(_SURROGATE.sub("?", text), add_special_tokens=False)
+        if not encoding.ids:
+            return []
+        logits = parts.logits(encoding.ids)
+        return decode(text, encoding.offsets, logits, parts.labels, self.floor)
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        contents = check_files(self._folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        where = f"{self._folder.name}/{self.manifest.network}"
+        try:
+            labels = tuple(json.loads(contents["labels.json"]))
+            tokenizer = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
+            session = onnxruntime.InferenceSession(
+                contents[self.manifest.network], options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # noqa: BLE001 - both libraries raise kinds of their own
+            problem = f"cannot be loaded ({type(error).__name__})"
+            raise ModelError(where, problem, REINSTALL) from None
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        ends = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
+        return _Parts(tokenizer, session, labels, ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A model that is open."""
+
+    tokenizer: Any
+    session: Any
+    labels: tuple[str, ...]
+    ends: tuple[int, int]
+    """Ids of the tokens before and after every window."""
+
+    def logits(self, ids: Sequence[int]) -> Any:
+        """(tokens, labels) logits, each token read in the window where it stands deepest."""
+        import numpy
+
+        first, last = self.ends
+        rows = []
+        for start, keep_from, keep_to in windows(len(ids)):
+            piece = numpy.array([[first, *ids[start : start + WINDOW], last]], dtype=numpy.int64)
+            feed = {"input_ids": piece, "attention_mask": numpy.ones_like(piece)}
+            out = self.session.run(None, feed)[0][0]
+            rows.append(out[1 + keep_from - start : 1 + keep_to - start])
+        return numpy.concatenate(rows)

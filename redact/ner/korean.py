@@ -1,0 +1,157 @@
+"""Run the shipped model of Korean text: ONNX Runtime over characters and morphemes.
+
+The network reads one character at a time (its letters, its morpheme's tag, marks of word lists)
+and is small enough to run unquantised, so a piece of text gives the same answer in any company.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from redact.errors import ModelError
+from redact.ner.decode import Mention
+from redact.ner.korean_features import Lexicon, features
+from redact.ner.manifest import REINSTALL, check_files, read_manifest
+
+Morphemes = Callable[[str], Iterable[tuple[int, int, str]]]
+
+SURE = 0.5
+"""From this probability on a character belongs to a mention; mentions below are hints."""
+FLOOR = 0.1
+"""Lowest probability of a character that is reported at all."""
+PIECE = 260
+"""Code points read at once; the model was trained on pieces of this length."""
+
+_HANGUL = re.compile("[가-힣]")
+_SENTENCE_END = re.compile(r"[.!?。][\"'”’)]?\s")
+_EDGE = " \n,."
+
+
+class KoreanClassifier:
+    """A model of Korean text. Loads itself at the first text that holds Hangul.
+
+    `morphemes` segments a text into (start, end, tag); it is handed in because segmentation
+    lives beside this package. Raises ModelError when the manifest cannot be read.
+    """
+
+    def __init__(self, folder: Path, *, morphemes: Morphemes, threads: int = 1) -> None:
+        self.manifest = read_manifest(folder)
+        self._folder = folder
+        self._morphemes = morphemes
+        self._threads = threads
+        self._lock = Lock()
+
+    def load(self) -> None:
+        """Check and open the model now. Raises ModelError; afterwards a no-op."""
+        with self._lock:
+            _ = self._parts
+
+    def mentions(self, text: str) -> list[Mention]:
+        """What the model sees in one paragraph, in order, never overlapping.
+
+        Offsets are code points of `text`. Raises ModelError when the model cannot be loaded.
+        """
+        if not _HANGUL.search(text):
+            return []
+        self.load()
+        lexicon, session, labels = self._parts
+        columns = features(text, self._morphemes(text), lexicon)
+        out = []
+        for start, end in pieces(text):
+            if _HANGUL.search(text, start, end):
+                feed = dict(zip(INPUTS, (c[None, start:end] for c in columns), strict=True))
+                odds = session.run(None, feed)[0][0]
+                out += [
+                    Mention(start + m.start, start + m.end, m.label, m.probability)
+                    for m in decode(text[start:end], odds, labels)
+                ]
+        return out
+
+    @cached_property
+    def _parts(self) -> tuple[Lexicon, Any, tuple[str, ...]]:
+        import onnxruntime
+
+        contents = check_files(self._folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        network = self.manifest.network
+        try:
+            labels = tuple(json.loads(contents["labels.json"]))
+            lexicon = Lexicon.from_json(json.loads(contents["lexicon.json"]))
+            session = onnxruntime.InferenceSession(
+                contents[network], options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # noqa: BLE001 - ONNX Runtime raises kinds of its own
+            problem = f"cannot be loaded ({type(error).__name__})"
+            raise ModelError(f"{self._folder.name}/{network}", problem, REINSTALL) from None
+        return lexicon, session, labels
+
+
+INPUTS = ("characters", "initials", "vowels", "finals", "tags", "bits")
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Pieces of at most `PIECE` code points, cut after sentences, else at a blank."""
+    start = 0
+    while len(text) - start > PIECE:
+        cut = start + PIECE
+        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, cut)]
+        blank = text.rfind(" ", start + PIECE // 2, cut) + 1
+        cut = ends[-1] if ends else blank or cut
+        yield start, cut
+        start = cut
+    if start < len(text):
+        yield start, len(text)
+
+
+def decode(text: str, odds: Any, labels: Sequence[str]) -> list[Mention]:
+    """(characters, labels) probabilities → mentions: the sure ones first, hints in between."""
+    inside = 1.0 - odds[:, labels.index("O")]
+    begins = odds[:, [i for i, label in enumerate(labels) if label[0] == "B"]].sum(axis=1)
+    types = sorted({label[2:] for label in labels if label != "O"})
+    columns = [[i for i, label in enumerate(labels) if label[2:] == name] for name in types]
+    sure = list(_regions(text, inside, begins, SURE))
+    taken = bytearray(len(text))
+    for start, end in sure:
+        taken[start:end] = b"\1" * (end - start)
+    hints = [r for r in _regions(text, inside, begins, FLOOR) if not any(taken[slice(*r)])]
+    out = []
+    for start, end in sorted([*sure, *hints]):
+        weights = [odds[start:end, column].sum() for column in columns]
+        label = types[max(range(len(types)), key=weights.__getitem__)]
+        out.append(Mention(start, end, label, float(inside[start:end].mean())))
+    return out
+
+
+def _regions(text: str, inside: Any, begins: Any, floor: float) -> Iterator[tuple[int, int]]:
+    """Runs of characters above `floor`, blanks within them included; a new beginning ends one."""
+    on = [value > floor for value in inside.tolist()]
+    for i in range(1, len(on) - 1):
+        if text[i].isspace():
+            on[i] = on[i - 1] and on[i + 1] and (on[i] or inside[i] > floor / 2)
+    i = 0
+    while i < len(on):
+        if not on[i]:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(on) and on[end] and not _new_word(text, inside, begins, end):
+            end += 1
+        last = end
+        while last > i and text[last - 1] in _EDGE:
+            last -= 1
+        if last > i:
+            yield i, last
+        i = end
+
+
+def _new_word(text: str, inside: Any, begins: Any, at: int) -> bool:
+    return text[at - 1].isspace() and bool(2 * begins[at] > inside[at])

@@ -1,0 +1,79 @@
+"""Other named-entity engines that an editor configures beside the shipped models.
+
+`spacy:MODEL`, `stanza:LANGUAGE`, `transformers:FOLDER` and `gliner:FOLDER`. Each is one of
+Presidio's own integrations, held to two rules: the model is on this machine already, and what is
+configured and absent is an error. Left alone, all four would download.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redact.errors import ModelError
+
+if TYPE_CHECKING:
+    from presidio_analyzer import EntityRecognizer
+
+_PACKAGES = {
+    "spacy": ("spacy",),
+    "stanza": ("stanza",),
+    "transformers": ("transformers", "torch"),
+    "gliner": ("gliner",),
+}
+"""Kind of engine → packages it needs, by their names for pip and for import."""
+
+
+def short_name(name: str) -> str:
+    """`transformers:/home/me/models/ner` → `transformers:ner`: a report need not know the rest."""
+    kind, _, model = name.partition(":")
+    return f"{kind}:{Path(model).name}"
+
+
+def build_engine(name: str) -> Callable[[], EntityRecognizer]:
+    """Check an engine of the settings; the result loads it, when the first draft needs it.
+
+    Raises ModelError for a name that is not KIND:MODEL, a package that is not installed and a
+    model that is not on this machine. The function returned raises ModelError for a model that
+    cannot be opened, that finds nothing, or whose labels are unknown.
+    """
+    kind, _, model = name.partition(":")
+    if kind not in _PACKAGES or not model:
+        kinds = ", ".join(f"{k}:…" for k in _PACKAGES)
+        raise ModelError(f"engine {name}", "not an engine", f"write one of {kinds}")
+    missing = [package for package in _PACKAGES[kind] if find_spec(package) is None]
+    if missing:
+        raise ModelError(
+            f"engine {name}",
+            f"not installed: {', '.join(missing)}",
+            f"pip install {' '.join(missing)}, or take the engine out of the settings",
+        )
+    _check_model(name, kind, model)
+    return lambda: _load(name, kind, model)
+
+
+def _check_model(name: str, kind: str, model: str) -> None:
+    if kind == "spacy":
+        if find_spec(model) is None and not Path(model).is_dir():
+            hint = f"python -m spacy download {model}, or name the folder of a model"
+            raise ModelError(f"engine {name}", "the model is not installed", hint)
+    elif kind != "stanza" and not (Path(model) / "config.json").is_file():
+        needed = "gliner_config.json" if kind == "gliner" else "config.json"
+        if not (Path(model) / needed).is_file():
+            hint = "fetch the model once, on your own, and name its folder"
+            raise ModelError(f"engine {name}", f"no folder with a {needed}", hint)
+
+
+def _load(name: str, kind: str, model: str) -> EntityRecognizer:
+    from redact.presidio import wrappers
+
+    try:
+        return wrappers.WRAPPERS[kind](short_name(name), model)
+    except ModelError:
+        raise
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - spaCy exits, the others raise anything
+        hint = "try to load it without redact; stanza.download fetches a Stanza model"
+        problem = f"the model cannot be loaded ({type(error).__name__})"
+        raise ModelError(f"engine {name}", problem, hint) from None
