@@ -1,0 +1,49 @@
+"""Step 5: what happens to each finding when no editor has said so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from redact.core import Action, Decision, Finding, Severity, Verdict
+
+Suggest = Callable[[Finding], str]
+# A verdict somebody has given before, and why: (replace, "an aunt", "editor").
+Earlier = Callable[[Finding], Decision | None]
+
+_REASONS: Mapping[Action, str] = {
+    Action.REPLACE: "suggested by the rule: another value of the same kind",
+    Action.GENERALISE: "suggested by the rule: a vaguer value",
+    Action.FLAG: "for the editor to decide",
+    Action.KEEP: "the rule says that it may stay",
+}
+
+
+def decide(
+    findings: Iterable[Finding], *, suggest: Suggest, earlier: Earlier | None = None
+) -> list[Decision]:
+    """One decision a finding, in the order given.
+
+    A finding of severity review or block is replaced when its action is `replace` or
+    `generalise`: by the words its rule prescribes, else by what `suggest` says. `flag` leaves it
+    open, `keep` and severity `info` keep it. `earlier` may know a decision already; it stands,
+    for the finding at hand. A replacement that would leave the words as they are is open.
+    """
+    return [_decision(finding, suggest, earlier) for finding in findings]
+
+
+def _decision(finding: Finding, suggest: Suggest, earlier: Earlier | None) -> Decision:
+    known = earlier(finding) if earlier is not None else None
+    if known is not None:
+        return Decision(finding, known.verdict, known.replacement, known.by, known.reason)
+    if finding.severity is Severity.INFO:
+        return Decision(finding, Verdict.KEEP, reason="only for information")
+    reason = _REASONS[finding.action]
+    if finding.action is Action.KEEP:
+        return Decision(finding, Verdict.KEEP, reason=reason)
+    if finding.action is Action.FLAG:
+        return Decision(finding, Verdict.OPEN, reason=reason)
+    prescribed = finding.replacement
+    words = suggest(finding) if prescribed is None else prescribed
+    if words == finding.text:
+        return Decision(finding, Verdict.OPEN, reason="no other words were found")
+    return Decision(finding, Verdict.REPLACE, words, reason=reason)

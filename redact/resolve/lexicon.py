@@ -1,0 +1,95 @@
+"""The words and the two word boundaries that linking needs, as one value."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parents[1] / "data" / "linking.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists in folded form (see `fold`), and where a Korean word ends.
+
+    `bounded(text, start, end)` says whether a stretch is a whole Korean term: only particles
+    may follow it. Sources of the words are in `redact/data/linking.yaml` and `names.yaml`.
+    """
+
+    bounded: Callable[[str, int, int], bool]
+    surnames: frozenset[str]
+    """Romanised Korean surnames."""
+    surnames_ko: frozenset[str]
+    """Hangul surnames of one and two syllables, in Southern and Northern spelling."""
+    titles: frozenset[str]
+    state_titles: frozenset[str]
+    titles_ko: tuple[str, ...]
+    """Longest first."""
+    kin_ko: tuple[str, ...]
+    """Longest first."""
+    shared_surnames_ko: frozenset[str]
+    common: frozenset[str]
+    common_ko: frozenset[str]
+    place_tails: frozenset[str]
+    place_tails_ko: tuple[str, ...]
+    """Longest first."""
+    org_tails: frozenset[str]
+    org_stops: frozenset[str]
+    light: frozenset[str]
+
+
+def fold(word: str) -> str:
+    """Letters and digits of a word without accents or case: `Chŏl-su` → `cholsu`.
+
+    Hangul stays as it is.
+    """
+    if word.isascii():
+        return "".join(filter(str.isalnum, word)).lower()
+    if not any(ord(char) < 0x1100 for char in word):
+        return word
+    plain = unicodedata.normalize("NFKD", word)
+    return unicodedata.normalize("NFC", "".join(filter(str.isalnum, plain))).casefold()
+
+
+def lexicon(names: Mapping[str, Any], bounded: Callable[[str, int, int], bool]) -> Lexicon:
+    """Build the lexicon from `rules/data/names.yaml`, already parsed, and this package's words."""
+    words = _words()
+    surnames = names["surnames"]
+    hangul = {entry["hangul_rok"] for entry in surnames}
+    return Lexicon(
+        bounded=bounded,
+        surnames=frozenset(fold(v) for entry in surnames for v in entry["variants"]),
+        surnames_ko=frozenset(hangul.union(*(entry["hangul_dprk"] for entry in surnames))),
+        titles=_folded(words["titles_en"]),
+        state_titles=_folded(words["titles_of_state_en"]),
+        titles_ko=_longest_first(words["titles_ko"]),
+        kin_ko=_longest_first(words["kin_ko"]),
+        shared_surnames_ko=frozenset(words["shared_surnames_ko"]),
+        common=_folded(words["common_en"]),
+        common_ko=frozenset(words["common_ko"]),
+        place_tails=_folded(words["place_tails_en"]),
+        place_tails_ko=_longest_first(words["place_tails_ko"]),
+        org_tails=_folded(words["org_tails_en"]),
+        org_stops=_folded(words["org_stops_en"]),
+        light=_folded(words["light"]),
+    )
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    import yaml
+
+    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {name: tuple(map(str, section["words"])) for name, section in data.items()}
+
+
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))

@@ -1,0 +1,38 @@
+"""The same name in the other script, where the draft itself gives it in brackets."""
+
+from __future__ import annotations
+
+import re
+
+from redact.resolve.lexicon import Lexicon, fold
+from redact.resolve.names import hangul_core, latin_words
+
+HAS_HANGUL = re.compile("[가-힣]")
+_KO = r"(?P<ko>[가-힣]{2,14}(?: [가-힣]{1,8}){0,2})"
+_EN = r"(?P<en>[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]*){0,3})"
+# Moon Hye-bong (문혜봉), 문혜봉(Moon Hye-bong): the other one behind a name, or before it.
+_BEHIND = re.compile(rf" ?[(\[] ?(?:{_KO}|{_EN}) ?[)\]]")
+_BEFORE = re.compile(rf"(?<!\w)(?:{_KO}|{_EN}) ?[(\[] ?$")
+# Code points before a bracket in which a name is looked for.
+_REACH = 60
+
+
+def other_script(text: str, start: int, end: int) -> str:
+    """What brackets next to `text[start:end]` give in the other script; empty for nothing."""
+    match = _BEHIND.match(text, end)
+    if match is None and text[end : end + 1] in (")", "]"):
+        match = _BEFORE.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return ""
+    other = match.group(match.lastgroup or 0)
+    own = HAS_HANGUL.search(text, start, end) is not None
+    return "" if own == (HAS_HANGUL.search(other) is not None) else other
+
+
+def is_name(text: str, lexicon: Lexicon) -> bool:
+    """Can `text` beside a person's name be the name again, and not a title or a gloss?"""
+    if HAS_HANGUL.search(text):
+        core = hangul_core(text, lexicon)
+        return " " not in text and 2 <= len(core) <= 4 and core not in lexicon.common_ko
+    words = latin_words(text)
+    return (len(words) > 1 or "-" in text) and fold(words[-1]) not in lexicon.titles
