@@ -109,7 +109,7 @@ def _cased(text: str, start: int, end: int, entry: Entry) -> bool:
     if entry.case == "any":
         return True
     if entry.case == "exact":
-        return text[start:end] == entry.term.text
+        return text[start:end] == entry.term.text.rstrip(".")  # "U.S." ends before its stop
     return text[start].isupper() or not entry.term.text[0].isupper() or _in_slug(text, start)
 
 

@@ -1,0 +1,130 @@
+"""The tools of a run, built from settings and author file: rules, models, detectors, words.
+
+Nothing here looks at a draft. Heavy libraries load at the first draft that needs them.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from redact.author import AuthorDetector
+from redact.core import Author, Finding
+from redact.detect import Detector
+from redact.entities import entities
+from redact.house import HouseDetector
+from redact.lang.ko import bounded, segment
+from redact.ner import MODELS, Classifier, TokenClassifier
+from redact.ner.korean import KoreanClassifier
+from redact.normalise import View
+from redact.packs import RuleSet, load_data, load_rules
+from redact.presidio.detector import PresidioDetector
+from redact.recognise import RECOGNISERS, factory
+from redact.replace import Ladders, Substitutes, load_ladders
+from redact.resolve import Lexicon, lexicon
+from redact.rule import Composite, Rule
+from redact.settings import EMBEDDED, LANGUAGES, Settings, shipped_rules
+from redact.terms import RuleDetector, combine
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What looks at drafts and changes them: the same for every draft of a run."""
+
+    settings: Settings
+    detectors: Sequence[Detector]
+    composites: Sequence[Rule]
+    words: Lexicon
+    substitutes: Substitutes
+    ladders: Ladders
+
+
+def tools(settings: Settings, author: Author, *, seed: int | None = None) -> Tools:
+    """Everything a run needs. Raises RedactError for what is missing or damaged."""
+    found, ladders = rules(settings), load_ladders(shipped_rules())
+    # What stands for what must not be guessed, so only tests give a seed.
+    rng = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
+    return Tools(
+        settings=settings,
+        detectors=detectors(settings, found, author),
+        composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
+        words=words(),
+        substitutes=Substitutes(ladders, rng=rng),
+        ladders=ladders,
+    )
+
+
+def rules(settings: Settings) -> RuleSet:
+    """The rules in force: the shipped packs, then the newsroom's own, without those that are
+    off or in a language that nobody writes."""
+    languages = [name for name in LANGUAGES if name not in settings.languages]
+    found = load_rules(
+        [shipped_rules(), *settings.rules],
+        entities=entities(),
+        recognisers=RECOGNISERS,
+        disabled=(*settings.disabled, *languages),
+        trusted=[shipped_rules()],
+    )
+    settings.check_rules(rule.id for rule in found.rules)
+    return found
+
+
+def detectors(settings: Settings, found: RuleSet, author: Author) -> tuple[Detector, ...]:
+    """Every detector of a run; a new one is a line here."""
+    rule_detector = RuleDetector(found.rules, version=found.digest, factory=factory, load=data)
+    return (
+        rule_detector,
+        PresidioDetector(
+            models(settings),
+            engines=[name for name in settings.engines if name != EMBEDDED],
+            strong=settings.thresholds,
+        ),
+        *([AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []),
+        *([HouseDetector(settings.house)] if settings.house else []),
+    )
+
+
+def models(settings: Settings) -> list[Classifier]:
+    """The shipped models of the languages in use; none when the settings switch them off."""
+    if EMBEDDED not in settings.engines:
+        return []
+    found: list[Classifier] = [
+        TokenClassifier(MODELS / "en-details"),
+        KoreanClassifier(MODELS / "ko-details", morphemes=morphemes),
+    ]
+    return [model for model in found if model.manifest.language in settings.languages]
+
+
+def morphemes(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, tag) of every morpheme, as the Korean model reads them."""
+    return ((token.start, token.end, token.tag) for token in segment(text))
+
+
+def data(name: str) -> object:
+    """A parsed file of `rules/data`."""
+    return load_data(shipped_rules(), name)
+
+
+@cache
+def words() -> Lexicon:
+    """Names, titles and everyday words, for resolving and for the author's spellings."""
+    return lexicon(load_data(shipped_rules(), "names.yaml"), bounded)
+
+
+def findings_of(active: Sequence[Rule], view: View) -> Iterator[Finding]:
+    """What some rules say of a view, composites included: for the rules' own examples."""
+    detector = RuleDetector(active, version="", factory=factory, load=data)
+    found = list(detector.detect(view))
+    yield from found
+    yield from combine(found, active, partial(near, view))
+
+
+def near(view: View, finding: Finding, within: str | int) -> tuple[int, int]:
+    """The stretch of the draft that counts as near a finding, for composite rules."""
+    if isinstance(within, int):
+        return max(0, finding.span.start - within), finding.span.end + within
+    place = view.range(finding.span)
+    around = view.span(*(view.sentence(*place) if within == "sentence" else view.block(*place)))
+    return around.start, around.end

@@ -1,0 +1,45 @@
+"""`redact check`: find, print, answer with the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from redact.cli.deliver import Delivery, Form, deliver, run
+from redact.cli.options import colour_option, look_options, report_options, request
+from redact.cli.start import Start
+from redact.terminal import Colour
+
+
+@click.command(short_help="Find what could identify people. Changes nothing.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@look_options
+@report_options
+@colour_option
+@click.pass_obj
+def check(
+    start: Start,
+    /,
+    *,
+    form: Form,
+    output: Path | None,
+    show_text: bool | None,
+    colour: Colour,
+    quiet: bool,
+    verbose: bool,
+    exit_zero: bool,
+    **asked: Any,
+) -> int:
+    """Find what could identify people in drafts. Changes nothing.
+
+    PATH is a draft, a folder of drafts, or - for standard input.
+
+    \b
+    Exit codes: 0  nothing at or above --fail-on
+                1  findings
+                2  something could not be done or looked at (2 beats 1)
+    """
+    delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
+    return deliver(run(start.job(request(**asked)), delivery), delivery)

@@ -1,0 +1,170 @@
+"""Options that several verbs share, and the `Request` they become."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from redact.cli.start import Request
+from redact.core import Severity
+from redact.settings import NAME, check_engine
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _engines(
+    context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """None when nothing was given, empty for `none`."""
+    if "none" in given and len(given) > 1:
+        raise click.BadParameter("none cannot stand beside another one", context, parameter)
+    try:
+        return tuple(check_engine(text) for text in given if text != "none") if given else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
+
+
+def together(*options: Callable[[Any], Any]) -> Callable[[F], F]:
+    """Several decorators as one, listed in the help in the order written."""
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _folder(path: str) -> Path:
+    return Path(path).expanduser()
+
+
+settings_options = together(
+    click.option(
+        "-c",
+        "--config",
+        type=_folder,
+        metavar="FILE",
+        envvar="REDACT_CONFIG",
+        help=f"Settings; without it the nearest {NAME} up to the root of the repository.",
+    ),
+    click.option(
+        "--rules",
+        "rule_folders",
+        type=_folder,
+        metavar="DIR",
+        multiple=True,
+        help="A folder with rule packs of your own, beside the shipped ones. Repeatable.",
+    ),
+    click.option(
+        "--engine",
+        "engines",
+        callback=_engines,
+        metavar="ENGINE",
+        multiple=True,
+        help="Named-entity model: embedded (the default), none, or one you installed, as "
+        "spacy:en_core_web_lg. Repeatable.",
+    ),
+)
+
+look_options = together(
+    click.option(
+        "-a",
+        "--author",
+        type=_folder,
+        metavar="FILE",
+        help="Who writes: pen name, what is already public, and what must never appear.",
+    ),
+    settings_options,
+    click.option(
+        "--exclude",
+        metavar="GLOB",
+        multiple=True,
+        help="Leave out what matches in folders, as in .gitignore. Repeatable.",
+    ),
+    click.option(
+        "--stdin-filename",
+        metavar="NAME",
+        help="What standard input (-) is called in the report; its ending says the format.",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice([severity.value for severity in Severity]),
+        help="Lowest severity that answers 1.  [default: review]",
+    ),
+)
+
+report_options = together(
+    click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "html"]),
+        default="text",
+        help="What the report is written as.  [default: text]",
+    ),
+    click.option(
+        "-o", "--output", type=_folder, metavar="FILE", help="Write the report here, not to stdout."
+    ),
+    click.option(
+        "--show-text/--mask",
+        default=None,
+        help="Quote the drafts, or never. Without either, words are shown on a terminal and "
+        "hidden in files and pipes. Under CI they are always hidden.",
+    ),
+    click.option(
+        "--exit-zero", is_flag=True, help="Answer 0 for findings; still 2 for what went wrong."
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
+    click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
+)
+
+colour_option = click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour the text; auto heeds NO_COLOR and FORCE_COLOR.  [default: auto]",
+)
+
+
+def request(
+    *,
+    config: Path | None,
+    rule_folders: tuple[Path, ...],
+    engines: tuple[str, ...] | None,
+    paths: tuple[str, ...] = (),
+    author: Path | None = None,
+    exclude: tuple[str, ...] = (),
+    stdin_filename: str | None = None,
+    fail_on: str | None = None,
+    out: Path | None = None,
+    overwrite: bool = False,
+    seed: int | None = None,
+) -> Request:
+    """Options as they were typed → `Request`. Reads standard input when a path is `-`.
+
+    Raises click.UsageError for options that contradict each other.
+    """
+    if paths.count("-") > 1:
+        raise click.UsageError("standard input (-) can be named once")
+    if stdin_filename is not None and "-" not in paths:
+        raise click.UsageError("--stdin-filename needs - as a path")
+    return Request(
+        paths=paths,
+        author=author,
+        config=config,
+        rules=rule_folders,
+        engines=engines,
+        exclude=exclude,
+        fail_on=Severity(fail_on) if fail_on else None,
+        stdin=sys.stdin.buffer.read() if "-" in paths else b"",
+        stdin_name=stdin_filename or "stdin.txt",
+        out=out,
+        overwrite=overwrite,
+        seed=seed,
+    )

@@ -1,0 +1,65 @@
+"""What the commands ask for, and what answers them. `pipeline.py` provides the real `Start`;
+tests give a fake one, so the command line never imports the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from redact.core import Severity
+from redact.health import Part
+from redact.packs import RuleSet
+from redact.report import Outcome
+from redact.terms.examples import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything a person typed, as values. None and empty leave the matter to the settings.
+
+    `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
+    `out` is the folder for redacted copies; None only checks.
+    """
+
+    paths: tuple[str, ...] = ()
+    author: Path | None = None
+    config: Path | None = None
+    rules: tuple[Path, ...] = ()
+    engines: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] = ()
+    fail_on: Severity | None = None
+    stdin: bytes = field(default=b"", repr=False)
+    stdin_name: str = ""
+    out: Path | None = None
+    overwrite: bool = False
+    seed: int | None = None
+
+
+class Job(Protocol):
+    """A run that is ready to start: everything was found, loaded and understood."""
+
+    @property
+    def drafts(self) -> Sequence[Path]:
+        """The files that will be looked at, for the progress bar and to protect them; `-` too."""
+
+    def run(self, tick: Callable[[], None]) -> Outcome:
+        """Look at every draft; `tick` is called after each. One unreadable draft is a gap of its
+        own and does not stop the others."""
+
+
+class Start(Protocol):
+    """What `pipeline.py` offers. Every method raises RedactError when it cannot do its work."""
+
+    def job(self, request: Request) -> Job:
+        """Load settings, author file, rules and detectors, and find the drafts."""
+
+    def rules(self, request: Request) -> RuleSet:
+        """The rules in force."""
+
+    def test_rules(self, request: Request, ids: Sequence[str]) -> Sequence[Failure]:
+        """Run the examples of these rules, of all when `ids` is empty."""
+
+    def doctor(self, request: Request) -> Sequence[Part]:
+        """What is installed, in which version, and what is missing."""

@@ -1,0 +1,25 @@
+"""Step 8: say what was found, what was done, and what was not looked at.
+
+Every report is made of one `Outcome`. How much of the drafts it quotes is one value, `Words`.
+"""
+
+from redact.report.as_json import as_json
+from redact.report.as_text import Layout, as_text
+from redact.report.html import as_html
+from redact.report.result import Checked, Gap, Outcome, Tool, Words
+from redact.report.summary import Summary, gaps, summarise
+
+__all__ = [
+    "Checked",
+    "Gap",
+    "Layout",
+    "Outcome",
+    "Summary",
+    "Tool",
+    "Words",
+    "as_html",
+    "as_json",
+    "as_text",
+    "gaps",
+    "summarise",
+]

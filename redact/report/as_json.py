@@ -1,0 +1,148 @@
+"""The report for programs: JSON, version 1. The schema is `docs/schema/report-v1.json`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from redact import __version__
+from redact.core import Decision, Finding, Leak, Report, Span
+from redact.report.lines import Lines
+from redact.report.result import Checked, Outcome, Words, new_words
+from redact.report.summary import SEVERITIES, gaps, in_order, summarise
+
+VERSION = 1
+
+# Control, format, surrogate, private and unassigned characters and line separators: harmless
+# in JSON, not on the terminal that somebody shows it on. They only ever stand inside strings.
+_ODD = re.compile(
+    "[\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
+)
+
+
+def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
+    """The run as JSON text, one line end at the end; encode it as UTF-8.
+
+    The draft's words (`text`, `replacement`) are in it with `Words.SHOWN` only.
+    """
+    shown = words is Words.SHOWN
+    summary = summarise(outcome)
+    document = {
+        "version": VERSION,
+        "files": [_file(file, outcome, shown=shown) for file in outcome.files],
+        "summary": {
+            "drafts": summary.drafts,
+            "findings": {s.value: summary.findings[s] for s in SEVERITIES},
+            "entities": _entities(outcome),
+            "standing": summary.standing,
+            "fail_on": outcome.fail_on.value,
+            "unreadable": summary.unread,
+            "not_checked": summary.not_checked,
+            "skipped": [{"what": gap.what, "why": gap.why} for gap in outcome.skipped],
+            "applied": outcome.applied,
+            "written": summary.written,
+            "leaks": summary.leaks,
+            "exit_code": summary.exit_code,
+            "text_shown": shown,
+            "settings": outcome.settings_file or None,
+            "looked_with": [
+                {"name": "redact", "version": __version__},
+                *({"name": tool.name, "version": tool.version} for tool in outcome.tools),
+            ],
+        },
+    }
+    return _ODD.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _entities(outcome: Outcome) -> dict[str, dict[str, int]]:
+    counts = summarise(outcome).entities
+    return {
+        entity: {s.value: counts[entity, s] for s in SEVERITIES}
+        for entity in sorted({entity for entity, _ in counts})
+    }
+
+
+def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
+    out: dict[str, Any] = {
+        "path": file.path,
+        "findings": [],
+        "not_checked": [{"what": gap.what, "why": gap.why} for gap in gaps(file)],
+    }
+    report = file.report
+    if report is None:
+        return out
+    lines = Lines(report.draft.text)
+    out["findings"] = [_decision(decision, outcome, lines) for decision in in_order(report)]
+    if shown:
+        _quote(out["findings"], report, dict(file.in_copy()))
+    if outcome.applied:
+        out |= _written(report)
+    return out
+
+
+def _written(report: Report) -> dict[str, Any]:
+    return {
+        "written": report.written or None,
+        "safe": report.safe,
+        "leaks": [_leak(leak) for leak in report.leaks],
+    }
+
+
+def _leak(leak: Leak) -> dict[str, Any]:
+    where = leak.where
+    return {
+        "problem": leak.problem,
+        "entity": leak.entity,
+        "start": where.start if where else None,
+        "end": where.end if where else None,
+    }
+
+
+def _decision(decision: Decision, outcome: Outcome, lines: Lines) -> dict[str, Any]:
+    finding = decision.finding
+    line, column = lines.at(finding.span.start)
+    return {
+        "id": outcome.find_id(finding),
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "line": line,
+        "column": column,
+        "entity": finding.entity,
+        "severity": finding.severity.value,
+        "score": round(finding.score, 4),
+        "rule": finding.rule,
+        "detector": finding.detector,
+        "action": finding.action.value,
+        "verdict": decision.verdict.value,
+        "message": finding.message,
+        "why": finding.why,
+        "covers": covered(finding),
+    }
+
+
+def _quote(findings: list[dict[str, Any]], report: Report, copy: Mapping[Span, str]) -> None:
+    for out, decision in zip(findings, in_order(report), strict=True):
+        out["text"] = decision.finding.text
+        new = new_words(decision, copy)
+        if new is not None:
+            out["replacement"] = new
+
+
+def covered(finding: Finding) -> list[str]:
+    """Ids of the rules whose findings were merged into this one, each once, its own left out."""
+    ids: dict[str, None] = {}
+    queue = list(finding.covers)
+    while queue:
+        inner = queue.pop(0)
+        ids.setdefault(inner.rule)
+        queue += inner.covers
+    ids.pop(finding.rule, None)
+    return list(ids)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

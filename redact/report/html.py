@@ -1,0 +1,215 @@
+"""The report for an editor: one page that needs nothing else and runs nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from redact import __version__
+from redact.core import Decision, Finding, Report, Severity, Span, Verdict
+from redact.entities import entities
+from redact.report.as_json import covered
+from redact.report.as_text import SUGGESTIONS, plural
+from redact.report.lines import Lines
+from redact.report.result import Checked, Gap, Outcome, Words, new_words
+from redact.report.rows import MASK, Row, language_of, rows
+from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
+from redact.terminal import printable
+
+MEANING = {
+    Severity.BLOCK: "must not be published",
+    Severity.REVIEW: "for the editor to settle",
+    Severity.INFO: "only told",
+}
+
+
+# What is listed once, with all its places: words, replacement, verdict and reason.
+_Same = tuple[str, str | None, Verdict, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one finding of a group stands. `text` is what was found, as far as it may be shown."""
+
+    numbers: tuple[int, ...]
+    positions: tuple[str, ...]
+    text: str
+    replacement: str | None
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one draft that one rule explains in the same words."""
+
+    finding: Finding
+    label_en: str
+    label_ko: str
+    suggestion: str
+    scores: str
+    also: tuple[str, ...]
+    places: tuple[Place, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One draft on the page."""
+
+    id: str
+    path: str
+    report: Report | None
+    gaps: tuple[Gap, ...]
+    counts: tuple[tuple[Severity, int], ...]
+    rows: list[Row]
+    groups: list[Group]
+
+
+def as_html(outcome: Outcome, words: Words = Words.MASKED, *, made: str = "") -> str:
+    """The run as one HTML page. `made` is the date to print on it; empty for none."""
+    from jinja2 import Environment, StrictUndefined
+
+    folder = files("redact.report")
+    css = folder.joinpath("report.css").read_text(encoding="utf-8")
+    page = folder.joinpath("report.html.j2").read_text(encoding="utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["printable"] = printable
+    environment.filters["plural"] = plural
+    environment.filters["language"] = language_of
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    summary = summarise(outcome)
+    return environment.from_string(page).render(
+        css=css,
+        css_hash=digest,
+        version=__version__,
+        made=made,
+        words=words,
+        outcome=outcome,
+        summary=summary,
+        severities=SEVERITIES,
+        meaning=_meaning(outcome, summary),
+        verdict=_verdict(outcome, summary),
+        kinds=_kinds(summary),
+        sections=[_section(n, f, words) for n, f in enumerate(outcome.files, start=1)],
+        missing=[(file.path, gap) for file in outcome.files for gap in gaps(file)],
+    )
+
+
+def _meaning(outcome: Outcome, summary: Summary) -> dict[Severity, str]:
+    """What a severity asks for; after `apply`, what is left of it."""
+    if not outcome.applied:
+        return MEANING
+    left = {s: f"{summary.open[s] or 'none'} left open" for s in SEVERITIES}
+    return left | {Severity.INFO: MEANING[Severity.INFO]}
+
+
+def _verdict(outcome: Outcome, summary: Summary) -> tuple[str, str, str]:
+    """(class, sentence, what else) for the top of the page."""
+    verb = "is" if summary.standing == 1 else "are"
+    settle = f"{plural(summary.standing, 'finding')} {verb} to be settled."
+    also = settle if summary.standing else ""
+    if not summary.drafts:
+        return "incomplete", "Nothing was looked at.", ""
+    if summary.leaks:
+        leak = "Something that was to be replaced is still in a copy. It was not written."
+        return "block", leak, also
+    if summary.not_checked:
+        return "incomplete", "Not everything could be looked at.", also
+    if summary.standing:
+        return "review", settle, ""
+    left = "is left" if outcome.applied else "was found"
+    return "clear", f"Nothing at {outcome.fail_on.value} or above {left}.", _NO_PROOF
+
+
+_NO_PROOF = (
+    "That is no proof that a draft is safe to publish: "
+    "a sentence can identify somebody without a name in it."
+)
+
+
+def _kinds(summary: Summary) -> list[tuple[str, str, list[int]]]:
+    """(label, Korean label, count by severity) of each entity found, most pressing first."""
+    names = {entity for entity, _ in summary.entities}
+    counted = {name: [summary.entities[name, s] for s in SEVERITIES] for name in names}
+    order = sorted(names, key=lambda name: ([-n for n in counted[name]], name))
+    return [(*_labels(name), counted[name]) for name in order]
+
+
+def _labels(entity: str) -> tuple[str, str]:
+    known = entities().get(entity)
+    return (known.label_en, known.label_ko) if known else (entity.lower().replace("_", " "), "")
+
+
+def _section(number: int, file: Checked, words: Words) -> Section:
+    report = file.report
+    severities = [f.severity for f in report.findings] if report else []
+    return Section(
+        id=f"d{number}",
+        path=printable(file.path),
+        report=report,
+        gaps=gaps(file),
+        counts=tuple((s, severities.count(s)) for s in SEVERITIES if s in severities),
+        rows=rows(file, words),
+        groups=_groups(file, report, words) if report else [],
+    )
+
+
+def _groups(file: Checked, report: Report, words: Words) -> list[Group]:
+    """One group for each rule and reason, the most pressing first, then in the text's order."""
+    gathered: dict[tuple[object, ...], list[tuple[int, Decision]]] = {}
+    for number, decision in enumerate(in_order(report), start=1):
+        finding = decision.finding
+        key = (finding.severity, finding.rule, finding.action, finding.message, finding.why)
+        gathered.setdefault(key, []).append((number, decision))
+    lines, copy = Lines(report.draft.text), dict(file.in_copy())
+    groups = [_group(members, copy, lines, words) for members in gathered.values()]
+    return sorted(groups, key=lambda group: -group.finding.severity.rank)
+
+
+def _group(
+    members: list[tuple[int, Decision]], copy: Mapping[Span, str], lines: Lines, words: Words
+) -> Group:
+    finding = members[0][1].finding
+    scores = [decision.finding.score for _, decision in members]
+    low, high = f"{min(scores):.2f}", f"{max(scores):.2f}"
+    same: dict[_Same, list[tuple[int, str]]] = {}
+    for number, decision in members:
+        line, column = lines.at(decision.finding.span.start)
+        new = new_words(decision, copy)
+        # What the tool decides by itself needs no reason beside the rule's.
+        reason = "" if decision.by == "default" else decision.reason
+        key = (decision.finding.text, new, decision.verdict, reason)
+        same.setdefault(key, []).append((number, f"{line}:{column}"))
+    label_en, label_ko = _labels(finding.entity)
+    return Group(
+        finding=finding,
+        label_en=label_en,
+        label_ko=label_ko,
+        suggestion=SUGGESTIONS[finding.action],
+        scores=low if low == high else f"{low} to {high}",
+        also=tuple(dict.fromkeys(rule for _, d in members for rule in covered(d.finding))),
+        places=tuple(_place(key, numbered, words) for key, numbered in same.items()),
+        count=len(members),
+    )
+
+
+def _place(key: _Same, numbered: list[tuple[int, str]], words: Words) -> Place:
+    text, replacement, verdict, reason = key
+    return Place(
+        numbers=tuple(number for number, _ in numbered),
+        positions=tuple(position for _, position in numbered),
+        text=printable(text.replace("\r\n", " ").replace("\n", " "))
+        if words is Words.SHOWN
+        else MASK,
+        replacement=None
+        if replacement is None or words is Words.ABSENT
+        else printable(replacement),
+        verdict=verdict,
+        reason=reason,
+    )

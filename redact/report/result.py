@@ -1,0 +1,96 @@
+"""What a run over several drafts came to: the value that every report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from redact.core import Decision, Finding, Report, Severity, Span, Verdict
+
+
+class Words(StrEnum):
+    """How much of the draft a report may quote."""
+
+    SHOWN = "shown"
+    """Everything: for an editor's own screen or file."""
+    MASKED = "masked"
+    """The draft, with what was found blacked out."""
+    ABSENT = "absent"
+    """Not one word: logs, pipes, build servers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that could not be looked at, or could not be written: which part, and why.
+
+    `what` is a place in words (`the file`, `image b.png`) or a path. Never words of the draft.
+    """
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """Something that looked at the drafts: a detector, a model, a set of rules."""
+
+    name: str
+    version: str
+
+
+Change = tuple[Span, str]
+"""A stretch of a draft and the words that stand there in the redacted copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One draft of a run. `report` is None when the file could not be read at all.
+
+    `changes` is everything that differs in the copy: replacements as they were fitted in, and an
+    article or a particle beside one. None stands for the replacements as they were decided.
+    """
+
+    path: str
+    report: Report | None
+    gaps: tuple[Gap, ...] = ()
+    changes: tuple[Change, ...] | None = field(default=None, repr=False)
+
+    def in_copy(self) -> tuple[Change, ...]:
+        """The changes in the order of the text; none for a file that could not be read."""
+        if self.changes is not None:
+            return tuple(sorted(self.changes))
+        decisions = self.report.decisions if self.report else ()
+        return tuple(
+            sorted(
+                (decision.finding.span, decision.replacement)
+                for decision in decisions
+                if decision.verdict is Verdict.REPLACE
+            )
+        )
+
+
+def new_words(decision: Decision, copy: Mapping[Span, str]) -> str | None:
+    """The words that replace a finding in the copy (`dict(file.in_copy())`); None where it
+    stays."""
+    if decision.verdict is not Verdict.REPLACE:
+        return None
+    return copy.get(decision.finding.span, decision.replacement)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A whole run.
+
+    `skipped` was left out on purpose (ignore file, hidden) and does not count as a failure;
+    `Checked.gaps` does. `find_id` gives a finding's keyed id. `applied` says that copies were
+    to be written.
+    """
+
+    files: tuple[Checked, ...]
+    tools: tuple[Tool, ...]
+    find_id: Callable[[Finding], str]
+    fail_on: Severity = Severity.REVIEW
+    skipped: tuple[Gap, ...] = ()
+    applied: bool = False
+    settings_file: str = ""

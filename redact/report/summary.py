@@ -1,0 +1,78 @@
+"""The numbers on top of every report, and the exit code that follows from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from redact.core import Decision, Report, Severity, Verdict
+from redact.report.result import Checked, Gap, Outcome
+
+SEVERITIES = (Severity.BLOCK, Severity.REVIEW, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a run. `standing` counts the findings that make the answer 1."""
+
+    drafts: int
+    findings: Counter[Severity]
+    open: Counter[Severity]
+    """Findings that nobody has decided."""
+    entities: Counter[tuple[str, Severity]]
+    unread: int
+    not_checked: int
+    skipped: int
+    standing: int
+    written: int
+    leaks: int
+
+    @property
+    def exit_code(self) -> int:
+        """2 when anything could not be done, else 1 with findings at or above `fail_on`, else 0."""
+        if self.not_checked or self.leaks or not self.drafts:
+            return 2
+        return 1 if self.standing else 0
+
+
+def summarise(outcome: Outcome) -> Summary:
+    """Count what is in `outcome`."""
+    reports = [file.report for file in outcome.files if file.report is not None]
+    decisions = [decision for report in reports for decision in report.decisions]
+    return Summary(
+        drafts=len(outcome.files),
+        findings=Counter(d.finding.severity for d in decisions),
+        open=Counter(d.finding.severity for d in decisions if not settled(d)),
+        entities=Counter((d.finding.entity, d.finding.severity) for d in decisions),
+        unread=sum(file.report is None for file in outcome.files),
+        not_checked=sum(len(gaps(file)) for file in outcome.files),
+        skipped=len(outcome.skipped),
+        standing=sum(_stands(d, outcome) for d in decisions),
+        written=sum(bool(report.written) for report in reports),
+        leaks=sum(len(report.leaks) for report in reports),
+    )
+
+
+def gaps(file: Checked) -> tuple[Gap, ...]:
+    """What was not looked at or not written in one file, the reader's blind spots included."""
+    if file.report is None:
+        return file.gaps or (Gap("the file", "could not be read"),)
+    return file.gaps + tuple(
+        Gap(part, "the reader cannot look into this part") for part in file.report.draft.blind
+    )
+
+
+def settled(decision: Decision) -> bool:
+    """Nothing is left to do: the finding was replaced, or somebody decided to keep it."""
+    return decision.verdict is not Verdict.OPEN
+
+
+def _stands(decision: Decision, outcome: Outcome) -> bool:
+    if decision.finding.severity.rank < outcome.fail_on.rank:
+        return False
+    return not (outcome.applied and settled(decision))
+
+
+def in_order(report: Report) -> tuple[Decision, ...]:
+    """The decisions of a draft in the order of its text."""
+    return tuple(sorted(report.decisions, key=lambda d: (d.finding.span, d.finding.rule)))

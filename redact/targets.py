@@ -1,0 +1,64 @@
+"""Where redacted copies go: never over a draft, never two at one place, never outside `out`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from redact.errors import Unsafe
+
+# What `redact apply` itself writes beside the copies.
+REPORTS = ("redact-report.html", "redact-report.json")
+
+
+def below(path: Path, folder: Path) -> bool:
+    """`path` is `folder` or lies in it, links followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def targets(
+    drafts: Iterable[tuple[Path, Path]], out: Path, *, overwrite: bool = False
+) -> Mapping[Path, Path]:
+    """The place of the copy of every draft, by the draft's path; nothing is made or written.
+
+    `drafts` are (file, folder it was found under); the path between the two is kept. Raises
+    Unsafe when `out` is or holds the place of a draft, two copies would have one name, or a copy
+    is there already (unless `overwrite`).
+    """
+    places: dict[Path, Path] = {}
+    taken: dict[str, Path] = {}
+    for path, root in drafts:
+        if below(path, out):
+            raise Unsafe(
+                str(out), f"is where the draft {path} lies", "name another folder after --out"
+            )
+        target = out / path.relative_to(root)
+        # Upper and lower case are one on many disks.
+        other = taken.setdefault(str(target).casefold(), path)
+        if other != path:
+            raise Unsafe(
+                str(path),
+                f"its copy would have the same name as that of {other}",
+                "name the folder that holds both, or apply twice",
+            )
+        if not below(target, out):
+            raise Unsafe(str(target), "leads out of the folder", "remove the link in --out")
+        if os.path.lexists(target) and not overwrite:
+            raise Unsafe(
+                str(target), "is there already", "use --overwrite, or another folder after --out"
+            )
+        if str(target.relative_to(out)).casefold() in REPORTS:
+            raise Unsafe(str(path), "has the name of the report", "rename the draft")
+        places[path] = target
+    return places
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what is above it. Raises Unsafe when it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unsafe(
+            str(folder), f"cannot be made: {error.strerror}", "name another folder after --out"
+        ) from None
