@@ -1,0 +1,110 @@
+"""Choosing invented names, and remembering which real one each stands for."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import product
+
+from redact.replace.name_shape import RealNames, Sex, fold_name
+from redact.replace.romanise import Romaniser
+from redact.replace.words_of_names import Names, Origin
+
+
+class Inventor:
+    """Chooses by `rng` only; what was chosen for a name once stays for the run."""
+
+    def __init__(self, names: Names, real: RealNames, rng: random.Random) -> None:
+        self._names = names
+        self._real = real
+        self._rng = rng
+        self._romaniser = Romaniser(names.korean)
+        self._chosen: dict[tuple[str, str], str] = {}
+        self._seen: frozenset[str] = frozenset()
+
+    def begin(self, words: Iterable[str]) -> None:
+        """Start a draft: folded `words` of it are not used as names."""
+        self._seen = frozenset(words)
+
+    def surname(self, real: str) -> str:
+        """Another surname, in Northern Hangul, for a real one (ROK Hangul or folded Latin)."""
+        if found := self._chosen.get(("surname", real)):
+            return found
+        pool = [e for e in self._names.korean.surnames if real not in (e.hangul, e.south)]
+        taken = {name for (kind, _), name in self._chosen.items() if kind == "surname"}
+        taken |= {real for (kind, real) in self._chosen if kind == "surname"}
+        real_forms = self._romaniser.spellings(real) if self._known(real) else {real}
+        names = [e.hangul for e in pool if not self._romaniser.spellings(e.hangul) & real_forms]
+        return self._remember("surname", (real,), self._pick(names, taken))
+
+    def given(self, real: AbstractSet[str], syllables: int, sex: Sex) -> str:
+        """Another given name in Hangul for all spellings of a real one (folded)."""
+        for name in sorted(real):
+            if found := self._chosen.get(("given", name)):
+                return self._remember("given", real, found)
+        taken = {name for (kind, _), name in self._chosen.items() if kind == "given"}
+        free = [n for n in self._pool(syllables, sex) if not self._shares(n, real)]
+        used = {char for name in taken for char in name}
+        fresh = [n for n in free if not used & set(n)]  # siblings share no syllable
+        best = fresh or free or self._pool(syllables, sex)
+        return self._remember("given", real, self._pick(best, taken))
+
+    def other(self, kind: str, real: str, pool: Sequence[str]) -> str:
+        """One of `pool` for anything else: a nickname, an initial, a foreign name."""
+        if found := self._chosen.get((kind, real)):
+            return found
+        taken = {name for (known, _), name in self._chosen.items() if known == kind}
+        names = [n for n in pool if fold_name(n) != real]
+        return self._remember(kind, (real,), self._pick(names, taken))
+
+    def origin(self, words: Iterable[str]) -> Origin:
+        """The part of the world whose names are met among folded `words`."""
+        known = set(words)
+        for origin in self._names.origins[1:]:
+            if known & {fold_name(mark) for mark in origin.marks}:
+                return origin
+        return self._names.origins[0]
+
+    def _pool(self, syllables: int, sex: Sex) -> list[str]:
+        words = self._names.korean
+        single = syllables == 1
+        either = words.single_either if single else words.either
+        own = {
+            "m": words.single_male if single else words.male,
+            "f": words.single_female if single else words.female,
+        }.get(sex, ())
+        reserved = {*words.reserved, *self._real.public}
+        return [name for name in (*own, *either) if name not in reserved]
+
+    def _shares(self, name: str, real: AbstractSet[str]) -> bool:
+        """Does the invented name keep a syllable of the real one, in any spelling?"""
+        return any(
+            char in spelled or any(form in spelled for form in forms if len(form) > 1)
+            for char in name
+            for forms in (self._romaniser.spellings(char),)
+            for spelled in real
+        )
+
+    def _known(self, hangul: str) -> bool:
+        return bool(self._romaniser.spellings(hangul))
+
+    def _pick(self, names: Sequence[str], taken: AbstractSet[str]) -> str:
+        """A name that is not in the draft and not taken; then one that is not in the draft."""
+        absent = [n for n in names if not self._in_draft(n)]
+        free = [n for n in absent if n not in taken]
+        for pool in (free, absent, names):
+            if pool:
+                return self._rng.choice(pool)
+        return ""
+
+    def _in_draft(self, name: str) -> bool:
+        """Not for surnames so common that they are in every draft: they tell nobody apart."""
+        folded = fold_name(name)
+        syllables = [sorted(self._romaniser.spellings(char)) or [char] for char in folded]
+        return not self._seen.isdisjoint({folded, *map("".join, product(*syllables))})
+
+    def _remember(self, kind: str, real: Iterable[str], name: str) -> str:
+        for spelled in real:
+            self._chosen[kind, spelled] = name
+        return name

@@ -1,0 +1,107 @@
+"""General words read off the end of a name: a factory, 한 학교, an officer."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from redact.core import Language
+from redact.replace.words import Clauses, Kind, Ladder
+
+_HANGUL = re.compile("[가-힣]")
+_NUMBER_TAIL = re.compile(r"[\s,(]*(?:no\.?\s*)?\d[\d\s,.-]*\)?$")
+# Endings of Korean clauses before a noun, before another clause, and of whole sentences.
+_ADNOMINAL = re.compile(r"\s\S*[는은던린진난한운른읜]$|못하는$|[가-힣]{2}(?:없는|있는)$")
+_CONNECTIVE = re.compile(r"\s\S+(?:(?<![사창보광경])고|여|아|어|(?<!안)해|[아어여]서)$")
+_FINITE = re.compile(r"[가-힣](?:다|요|소|니다)$")
+_ENGLISH_CLAUSE = re.compile(r"(?:he|she|they|we|that|who|whom|whose|where)\s", re.IGNORECASE)
+_STEM = 5
+"""Latin words of so many letters also fit the beginning of a word: `veterinar`."""
+
+
+class KindLadder:
+    """One ladder of kinds. Stateless."""
+
+    def __init__(self, ladder: Ladder) -> None:
+        self._ladder = ladder
+
+    @cached_property
+    def _kinds(self) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+        return tuple((kind, re.compile(_pattern(kind))) for kind in self._ladder.kinds)
+
+    def find(self, text: str) -> Kind | None:
+        """The first kind that fits; None when no word of the ladder is in `text`."""
+        folded = " ".join(text.lower().replace("’", "'").split())
+        flat = re.sub(r"(?<=[가-힣\d]) (?=[가-힣\d])", "", folded)
+        candidates = [flat] if _HANGUL.search(flat) else [folded, _NUMBER_TAIL.sub("", folded)]
+        for kind, pattern in self._kinds:
+            if any(pattern.search(candidate) for candidate in candidates):
+                return kind
+        return None
+
+    def is_word(self, text: str) -> bool:
+        """Is `text` by itself one of the general words: 공장, 중학교?"""
+        return text in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for kind in self._ladder.kinds for word in kind.ends)
+
+    def say(self, text: str, language: Language, *, north: bool = False) -> str:
+        """Words for what `text` names; never `text` itself."""
+        ladder = self._ladder
+        if ladder.clauses and (clause := _clause(text, ladder.clauses, language)):
+            return clause
+        for kind in (self.find(text) or ladder.other, ladder.other, ladder.top):
+            said = words(kind, language, north=north)
+            if _bare(said) != _bare(text):
+                return said
+        return words(ladder.top, language, north=north)
+
+
+def words(kind: Kind, language: Language, *, north: bool = False) -> str:
+    """The words of a kind in one language."""
+    if language != "ko":
+        return kind.english
+    return kind.north if north and kind.north else kind.korean
+
+
+def _clause(text: str, clauses: Clauses, language: Language) -> str:
+    """Words for a clause; empty for a noun."""
+    if language != "ko":
+        when = clauses.english_when if re.match("when ", text, re.IGNORECASE) else ""
+        return when or (clauses.english if _ENGLISH_CLAUSE.match(text) else "")
+    for pattern, said in (
+        (_ADNOMINAL, clauses.adnominal),
+        (_CONNECTIVE, clauses.connective),
+        (_FINITE, clauses.finite),
+    ):
+        if pattern.search(text):
+            return said
+    return ""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:an?|the)\s+|\W+", "", text.casefold())
+
+
+def _pattern(kind: Kind) -> str:
+    """Latin words are bounded on the left, and short ones on the right too (arm is not army);
+    Korean suffixes need a syllable before them."""
+    ends = [
+        f"(?<=[가-힣0-9]){re.escape(w)}$" if _HANGUL.search(w) else _left(w) + re.escape(w) + "$"
+        for w in kind.ends
+    ]
+    holds = [
+        re.escape(w) if _HANGUL.search(w) else _left(w) + re.escape(w) + _right(w)
+        for w in kind.holds
+    ]
+    return "|".join(ends + holds) or r"(?!)"
+
+
+def _left(word: str) -> str:
+    return r"(?<![a-z])" if word[0].isalpha() else ""
+
+
+def _right(word: str) -> str:
+    return r"s?(?![a-z])" if len(word) < _STEM and word[-1].isalpha() else ""
