@@ -110,7 +110,11 @@ def test_what_matchers_see(text: str, expected: str) -> None:
     ("text", "words", "expected"),
     [
         pytest.param("**Kim** left", "Kim", "Kim", id="marks at the edge are outside"),
-        pytest.param("**Ki**m* left", "Kim", "Ki**m", id="marks inside are in"),
+        pytest.param("Ki*m* left", "Kim", "Ki*m", id="a single mark inside is in"),
+        pytest.param("**Ki**m left", "Kim", "**Ki**m", id="half a pair brings the other half"),
+        pytest.param(
+            "**5.** 그해 7월에", "5. 그해 7월", "**5.** 그해 7월", id="half a pair, Korean"
+        ),
         pytest.param("\u200bKim\u200b left", "Kim", "Kim", id="zero width at the edge is outside"),
         pytest.param("Kim \u200b\n Hae", "Kim\nHae", "Kim \u200b\n Hae", id="all of a wrap"),
         pytest.param(

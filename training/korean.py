@@ -104,7 +104,7 @@ def main() -> None:
         "files": files,
         "base": {"name": "none; weights are random at the start", "licence": "Apache-2.0"},
         "trained_on": [
-            {"name": f"{len(gold)} invented Korean drafts of this project", "licence": "Apache-2.0"},
+            {"name": f"{len(gold)} invented drafts of this project", "licence": "Apache-2.0"},
             {"name": "KLUE-NER v1.1, development part", "licence": "CC BY-SA 4.0"},
         ],
     }

@@ -30,6 +30,7 @@ PIECE = 260
 
 _HANGUL = re.compile("[가-힣]")
 _SENTENCE_END = re.compile(r"[.!?。][\"'”’)]?\s")
+_PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
 _EDGE = " \n,."
 
 
@@ -61,7 +62,8 @@ class KoreanClassifier:
             return []
         self.load()
         lexicon, session, labels = self._parts
-        columns = features(text, self._morphemes(text), lexicon)
+        # A wrapped line reads as a blank, as in the drafts the model was trained on.
+        columns = features(text.replace("\n", " "), self._morphemes(text), lexicon)
         out = []
         for start, end in pieces(text):
             if _HANGUL.search(text, start, end):
@@ -99,17 +101,17 @@ INPUTS = ("characters", "initials", "vowels", "finals", "tags", "bits")
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Pieces of at most `PIECE` code points, cut after sentences, else at a blank."""
-    start = 0
-    while len(text) - start > PIECE:
-        cut = start + PIECE
-        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, cut)]
-        blank = text.rfind(" ", start + PIECE // 2, cut) + 1
-        cut = ends[-1] if ends else blank or cut
-        yield start, cut
-        start = cut
-    if start < len(text):
-        yield start, len(text)
+    """Paragraphs, in pieces of at most `PIECE` code points, cut after sentences or at blanks."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        while end - start > PIECE:
+            cut = start + PIECE
+            ends = [m.end() for m in _SENTENCE_END.finditer(text, start, cut)]
+            blank = text.rfind(" ", start + PIECE // 2, cut) + 1
+            cut = ends[-1] if ends else blank or cut
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def decode(text: str, odds: Any, labels: Sequence[str]) -> list[Mention]:

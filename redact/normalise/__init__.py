@@ -44,12 +44,14 @@ class View:
     def span(self, start: int, end: int) -> Span:
         """The stretch of the draft that view[start:end] stands for.
 
-        Includes what the view left out strictly inside; not the emphasis marks or zero-width
-        characters at its edges. Raises ValueError for an empty range or one outside the view.
+        Includes what the view left out strictly inside; not zero-width characters at its edges,
+        nor emphasis marks, unless only one of a pair lies inside: then its partner beside the
+        edge comes along, since half a pair would change the look of the rest. Raises ValueError
+        for an empty range or one outside the view.
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"not a range of the view: {start}..{end}")
-        return Span(self.starts[start], self.ends[end - 1])
+        return Span(*emphasis.whole_marks(self.draft.text, self.starts[start], self.ends[end - 1]))
 
     def range(self, span: Span) -> tuple[int, int]:
         """The view range of a span of the draft; empty where the view shows nothing of it."""

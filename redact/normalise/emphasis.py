@@ -10,6 +10,7 @@ from redact.normalise.tracked import Edit
 
 _SIGN = re.compile(r"\\[!-/:-@\[-`{-~]|\*+|_+|~~|\n[ \t\r>]*\n")
 _BLANK = re.compile(r"\s")
+_DOUBLE = ("**", "__", "~~")
 
 
 @dataclass(slots=True)
@@ -43,6 +44,18 @@ def drop_emphasis(text: str) -> Iterator[Edit]:
             if not (before.isdigit() and after.isdigit()):
                 edits += _pair(text, waiting[mark], start, end, before, after)
     return iter(sorted(edits))
+
+
+def whole_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range widened by a double mark beside it whose partner lies inside: `5.** 그해` in
+    `**5.** 그해` becomes the whole. A single mark may be a mask or a product and is left."""
+    for mark in _DOUBLE:
+        if text.count(mark, start, end) % 2:
+            if text.startswith(mark, start - len(mark)) and start >= len(mark):
+                start -= len(mark)
+            elif text.startswith(mark, end):
+                end += len(mark)
+    return start, end
 
 
 def _pair(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
@@ -9,6 +10,8 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from redact.ner import Classifier
 from redact.thresholds import Threshold
+
+_PART = re.compile(r"\S(?:(?!\n\n).)*", re.DOTALL)
 
 LABEL = "label"
 """Key of the model's own label in `RecognizerResult.recognition_metadata`."""
@@ -45,11 +48,12 @@ class ModelRecognizer(LocalRecognizer):
             threshold = self.thresholds[mention.label]
             if mention.probability < threshold.weak:
                 continue
-            out.append(
+            # Short paragraphs are read together; a mention that runs on into the next is two.
+            out += [
                 RecognizerResult(
                     entity_type=threshold.entity,
-                    start=mention.start,
-                    end=mention.end,
+                    start=mention.start + part.start(),
+                    end=mention.start + part.end(),
                     score=mention.probability,
                     analysis_explanation=AnalysisExplanation(
                         recognizer=name,
@@ -62,5 +66,6 @@ class ModelRecognizer(LocalRecognizer):
                         LABEL: mention.label,
                     },
                 )
-            )
+                for part in _PART.finditer(text[mention.start : mention.end])
+            ]
         return out
