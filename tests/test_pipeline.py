@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from redact.pipeline import Start, finder
 
 from redact.__main__ import Later
 from redact.cli import main
 from redact.core import Author
+from redact.pipeline import Start, finder
 
 EN = """# A question about holidays
 

@@ -45,12 +45,13 @@ def _syllable(char: str) -> str:
 
 
 class Romaniser:
-    """Invented names in the romanisation a draft uses. Stateless."""
+    """Invented names in the romanisation a draft uses."""
 
     def __init__(self, words: KoreanNames) -> None:
         self._words = words
         self._surnames = {entry.hangul: entry for entry in words.surnames}
         self._syllables = {entry.hangul: entry for entry in words.syllables}
+        self._spellings: dict[str, frozenset[str]] = {}
 
     def system(self, names: Iterable[str]) -> System:
         """The system in which the Latin `names` of a draft are mostly written."""
@@ -85,11 +86,14 @@ class Romaniser:
         """A name of the lists in Chinese characters: 박, 광길 → 朴光吉."""
         return self._surnames[surname].hanja + "".join(self._syllables[c].hanja for c in given)
 
-    def spellings(self, hangul: str) -> set[str]:
+    def spellings(self, hangul: str) -> frozenset[str]:
         """Every spelling that a syllable or surname of the list may get, in small letters."""
-        entries = [m[hangul] for m in (self._surnames, self._syllables) if hangul in m]
-        forms = {f for e in entries for f in (e.plain, e.mr, e.rr, e.passport) if f}
-        return {re.sub(r"[^a-z]", "", ascii_words(form).lower()) for form in forms}
+        if hangul not in self._spellings:  # asked for every candidate of every invented name
+            entries = [m[hangul] for m in (self._surnames, self._syllables) if hangul in m]
+            forms = {f for e in entries for f in (e.plain, e.mr, e.rr, e.passport) if f}
+            letters = (re.sub(r"[^a-z]", "", ascii_words(form).lower()) for form in forms)
+            self._spellings[hangul] = frozenset(letters)
+        return self._spellings[hangul]
 
 
 def _form(entry: Romanised, system: System) -> str:

@@ -150,6 +150,8 @@ class EastIndex:
         for at in range(len(squeezed)):
             seen: set[int] = set()
             for length in self._starting(squeezed[at : at + 2]):
+                if at + length > len(squeezed):
+                    continue
                 for entry in self._entries.get(squeezed[at : at + length], ()):
                     start, end = places[at], places[at + length - 1] + 1
                     if entry.rule not in seen and self._whole(text, start, end, entry):

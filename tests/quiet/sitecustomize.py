@@ -5,18 +5,21 @@ attempt is also written down; `conftest.py` fails the test that made it.
 """
 
 import os
+import socket
 import sys
 
-_EVENTS = frozenset(
-    ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
-)
+# urllib3, which Presidio brings in, otherwise binds ::1 when it is imported, to see whether there
+# is IPv6.
+socket.has_ipv6 = False
+
+_WITH_ADDRESS = frozenset(("socket.bind", "socket.connect", "socket.sendto"))
+_EVENTS = _WITH_ADDRESS | {"socket.getaddrinfo", "socket.gethostbyname"}
 
 
 def _deny(event: str, args: tuple[object, ...]) -> None:
     if event not in _EVENTS:
         return
-    address = args[1] if event in ("socket.connect", "socket.sendto") else args[0]
-    if isinstance(address, str | bytes) and event == "socket.connect":
+    if event in _WITH_ADDRESS and isinstance(args[1], str | bytes):
         return  # a Unix socket stays on this machine
     log = os.environ.get("REDACT_TEST_SOCKETS")
     if log:
