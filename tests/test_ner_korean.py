@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from redact.assembly import morphemes
 from redact.errors import ModelError
 from redact.ner import MODELS
-from redact.ner.korean import PIECE, KoreanClassifier, decode, pieces
+from redact.ner.korean import PIECE, KoreanClassifier, decode, pieces, whole_end
 from redact.ner.korean_features import BITS, UNKNOWN, Lexicon, features
 
 FOLDER = MODELS / "ko-details"
@@ -132,6 +132,19 @@ def test_decode(
         table[row, LABELS.index(label)] = value
         table[row, 0] += 1 - value if label != "O" else 0
     assert [(m.start, m.end, m.label) for m in decode(text, table, LABELS)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "whole"),
+    [
+        pytest.param("1995년부터 살았다", 6, "1995년", id="stops within a particle"),
+        pytest.param("수술부터 받았다", 4, "수술", id="ran into a particle"),
+        pytest.param("삼 년 동안 살았다", 5, "삼 년 동안", id="stops within a noun"),
+        pytest.param("회령에서는 춥다", 2, "회령", id="already whole"),
+    ],
+)
+def test_no_morpheme_is_cut(text: str, end: int, whole: str) -> None:
+    assert text[: whole_end(0, end, sorted(morphemes(text)))] == whole
 
 
 @pytest.mark.parametrize("name", ["lexicon.json", "labels.json", "model.onnx"])

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -42,6 +42,10 @@ FLOOR = 0.02
 """Lowest 1 - P(nothing here) of a word that is reported: like taking 4 off the logit of O. Finds
 more than the likeliest label would, and leaves the choice to the thresholds."""
 
+HINT = 0.3
+"""Highest probability of a mention in a script the model was not trained on."""
+
+_READ = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF0-9]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -93,7 +97,11 @@ class TokenClassifier:
         if not encoding.ids:
             return []
         logits = parts.logits(encoding.ids)
-        return decode(text, encoding.offsets, logits, parts.labels, self.floor)
+        found = decode(text, encoding.offsets, logits, parts.labels, self.floor)
+        return [
+            m if _known(text, m) else replace(m, probability=min(HINT, m.probability))
+            for m in found
+        ]
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -143,3 +151,10 @@ class _Parts:
             out = self.session.run(None, feed)[0][0]
             rows.append(out[1 + keep_from - start : 1 + keep_to - start])
         return numpy.concatenate(rows)
+
+
+def _known(text: str, mention: Mention) -> bool:
+    """The tokenizer knows few Hangul syllables: what the model says of them is a hint, except of
+    what stands in brackets, where English prose puts the name it has just spelled out."""
+    in_brackets = text[: mention.start].endswith("(")
+    return in_brackets or _READ.search(text, mention.start, mention.end) is not None

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -32,6 +34,10 @@ _HANGUL = re.compile("[가-힣]")
 _SENTENCE_END = re.compile(r"[.!?。][\"'”’)]?\s")
 _PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
 _EDGE = " \n,."
+# First letters of the tags of nouns and of particles.
+_NOUN, _PARTICLE = "N", "J"
+# Morphemes at the end of a mention that are looked at; particles come in twos and threes.
+_TAIL = 6
 
 
 class KoreanClassifier:
@@ -63,16 +69,18 @@ class KoreanClassifier:
         self.load()
         lexicon, session, labels = self._parts
         # A wrapped line reads as a blank, as in the drafts the model was trained on.
-        columns = features(text.replace("\n", " "), self._morphemes(text), lexicon)
-        out = []
+        morphemes = sorted(self._morphemes(text))
+        columns = features(text.replace("\n", " "), morphemes, lexicon)
+        out: list[Mention] = []
         for start, end in pieces(text):
             if _HANGUL.search(text, start, end):
                 feed = dict(zip(INPUTS, (c[None, start:end] for c in columns), strict=True))
                 odds = session.run(None, feed)[0][0]
-                out += [
-                    Mention(start + m.start, start + m.end, m.label, m.probability)
-                    for m in decode(text[start:end], odds, labels)
-                ]
+                for mention in decode(text[start:end], odds, labels):
+                    first = max(start + mention.start, out[-1].end if out else 0)
+                    last = min(end, whole_end(first, start + mention.end, morphemes))
+                    if first < last:
+                        out.append(Mention(first, last, mention.label, mention.probability))
         return out
 
     @cached_property
@@ -131,6 +139,19 @@ def decode(text: str, odds: Any, labels: Sequence[str]) -> list[Mention]:
         label = types[max(range(len(types)), key=weights.__getitem__)]
         out.append(Mention(start, end, label, float(inside[start:end].mean())))
     return out
+
+
+def whole_end(start: int, end: int, morphemes: Sequence[tuple[int, int, str]]) -> int:
+    """Where a mention ends when no morpheme is cut: before the particles it ran into
+    (1995년|부터), behind the noun it stopped within (삼 년 동|안). `morphemes` in text order."""
+    last = bisect_left(morphemes, end, key=itemgetter(0))
+    for begin, stop, tag in reversed(morphemes[max(0, last - _TAIL) : last]):
+        if begin <= start or stop <= start:
+            break
+        if tag[0] != _PARTICLE:
+            return max(end, stop) if tag[0] == _NOUN else end
+        end = min(end, begin)
+    return end
 
 
 def _regions(text: str, inside: Any, begins: Any, floor: float) -> Iterator[tuple[int, int]]:
