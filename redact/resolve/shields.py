@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NAMES = re.compile(r",|·|/|&|\band\b|\n")
 # A first name of two letters would lower half the draft.
 _SHORTEST = 3
+# Mentions beside the credit from which on a name belongs to the story.
+_THANKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ class Shields:
 def shields(text: str, findings: Iterable[Finding], lexicon: Lexicon) -> Shields:
     """Collect the shields among `findings`. `text` is the draft's.
 
-    A person in a credit is lowered wherever the same name stands: the editor of the page may be
-    thanked in it, and a reader is addressed again in the answer.
+    A person in a credit is lowered where the same name stands again: the editor of the page may
+    be thanked in it, and a reader is addressed in the answer. Somebody who is named oftener than
+    that is in the story, and only the credit itself is lowered.
     """
     exempt = sorted({f.span for f in findings if f.effect is Effect.EXEMPT})
     credits = [f for f in findings if f.effect is Effect.LOWER]
@@ -94,8 +97,9 @@ def shields(text: str, findings: Iterable[Finding], lexicon: Lexicon) -> Shields
         if credit.entity != "PERSON":
             continue
         for name in filter(None, map(str.strip, _NAMES.split(credit.text))):
-            if len(name) >= _SHORTEST:
-                lower.update(_mentions(text, name, lexicon))
+            again = [s for s in _mentions(text, name, lexicon) if not credit.span.contains(s)]
+            if len(name) >= _SHORTEST and len(again) <= _THANKS:
+                lower.update(again)
     return Shields(text, _disjoint(exempt), _disjoint(sorted(lower)), lexicon)
 
 
