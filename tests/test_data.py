@@ -68,12 +68,12 @@ def test_every_source_is_defined_and_used(file: str) -> None:
     assert all(source["publication"] and source["url"] for source in FILES[file]["source"])
 
 
-@pytest.mark.parametrize(("file", "name"), lists())
+@pytest.mark.parametrize(("file", "name"), list(lists()))
 def test_every_entry_has_a_source(file: str, name: str) -> None:
     assert [entry for entry in FILES[file][name] if not entry.get("source")] == []
 
 
-@pytest.mark.parametrize(("file", "name"), lists())
+@pytest.mark.parametrize(("file", "name"), list(lists()))
 def test_no_spelling_stands_twice_in_an_entry(file: str, name: str) -> None:
     for entry in FILES[file][name]:
         forms = [form for form in spellings(entry) if name != "surnames" or form.isascii()]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 _HANGUL = r"[가-힣ㄱ-ㆎ]"
@@ -24,6 +25,8 @@ _N, _R, _SILENT = 2, 5, 11
 _N_AND_R = (_N, _R)
 _Y_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 _NOT_A_WORD = frozenset({"NNP", "XR"})
+_LOADING = Lock()
+_BREAK = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,21 @@ def closed(syllable: str) -> bool:
     return "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 != 0
 
 
-@lru_cache(maxsize=8)
 def segment(text: str) -> tuple[Token, ...]:
-    """Morphemes of `text` by kiwipiepy. The last few texts are remembered, since several
-    recognisers ask about the same draft."""
+    """Morphemes of `text` by kiwipiepy, paragraph by paragraph."""
+    out: list[Token] = []
+    offset = 0
+    for paragraph in text.split(_BREAK):
+        for token in _segment(paragraph):
+            start, end = token.start + offset, token.end + offset
+            out.append(Token(start, end, token.form, token.tag, token.known, token.cost))
+        offset += len(paragraph) + len(_BREAK)
+    return tuple(out)
+
+
+@lru_cache(maxsize=256)
+def _segment(paragraph: str) -> tuple[Token, ...]:
+    """Remembered for a draft or two: rules and model ask about the same paragraphs."""
     return tuple(
         Token(
             start=token.start,
@@ -98,7 +112,7 @@ def segment(text: str) -> tuple[Token, ...]:
             known=not token.oov,
             cost=-token.score,
         )
-        for token in _kiwi().tokenize(text)
+        for token in _kiwi().tokenize(paragraph)
     )
 
 
@@ -151,8 +165,13 @@ def _joined(last: str, following: str) -> bool:
     return last.isdigit() == following.isdigit()
 
 
-@cache
 def _kiwi() -> Any:
+    with _LOADING:  # detectors work side by side, and loading twice costs a second
+        return _loaded_kiwi()
+
+
+@cache
+def _loaded_kiwi() -> Any:
     from kiwipiepy import Kiwi
 
     # The dictionary of titles and set phrases takes half of the loading time and changed nothing

@@ -38,6 +38,8 @@ class Grammar:
     """The options of one rule and the places that are known."""
 
     suffixes: tuple[str, ...]
+    any_suffix: re.Pattern[str]
+    """Most words hold none of the suffixes, and one search says so."""
     first: Literal["proper", "long", "any", "none"]
     chain: bool
     generic: frozenset[str]
@@ -50,8 +52,10 @@ class Grammar:
     def read(cls, options: Mapping[str, Any], load: Callable[[str], Any]) -> Grammar:
         """From the options of a rule and `places.yaml`."""
         generic = frozenset(options.get("generic", ()))
+        suffixes = tuple(sorted(options["suffixes"], key=len, reverse=True))
         return cls(
-            suffixes=tuple(sorted(options["suffixes"], key=len, reverse=True)),
+            suffixes=suffixes,
+            any_suffix=re.compile("|".join(map(re.escape, suffixes))),
             first=options.get("first", "proper"),
             chain=bool(options.get("chain", False)),
             generic=generic,
@@ -93,6 +97,8 @@ def _hits(view: View, grammar: Grammar) -> Iterator[Hit]:
 
 def _suffix(form: str, grammar: Grammar) -> tuple[int, int] | None:
     """Where the last part begins and ends in a word, with nothing but particles after it."""
+    if grammar.any_suffix.search(form) is None:
+        return None
     for suffix in grammar.suffixes:
         at = form.rfind(suffix)
         end = at + len(suffix)

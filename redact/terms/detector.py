@@ -70,7 +70,7 @@ class RuleDetector:
     def _search(self, number: int, rule: Rule, view: View) -> Iterator[Hit]:
         for pattern in self._compiled(number, rule):
             try:
-                for match in pattern.finditer(view.text, timeout=TIMEOUT):
+                for match in pattern.finditer(view.text, timeout=TIMEOUT, concurrent=True):
                     group = "span" if "span" in pattern.groupindex else 0
                     start, end = match.span(group)
                     if start < end:
