@@ -175,6 +175,25 @@ def test_a_name_stays_the_same_in_the_next_draft() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("⟦PERSON|Park Chol-su⟧ left.", "⟦PERSON|Park Chol-su⟧ met {}.", id="English"),
+        pytest.param("⟦PERSON|박철수⟧가 갔다.", "⟦PERSON|박철수⟧가 {}를 만났다.", id="Korean"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_an_invented_name_gives_way_to_somebody_who_bears_it(
+    first: str, second: str, seed: int
+) -> None:
+    """The name invented in one draft is a real person's in the next: it would point at them."""
+    run = substitutes(seed)
+    draft, findings = marked(first)
+    (invented,) = run.suggest(findings, draft)
+    draft, findings = marked(second.format(f"⟦PERSON|{invented}⟧"))
+    assert invented not in run.suggest(findings, draft)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param("“⟦PERSON|Sunok-a⟧!”", r"“\w+-y?a!”", id="vocative in english"),

@@ -13,7 +13,8 @@ from redact.replace.words_of_names import Names, Origin
 
 
 class Inventor:
-    """Chooses by `rng` only; what was chosen for a name once stays for the run."""
+    """Chooses by `rng` only. What was chosen for a name once stays for the run, except in a draft
+    where somebody really has that name."""
 
     def __init__(self, names: Names, real: RealNames, rng: random.Random) -> None:
         self._names = names
@@ -29,7 +30,7 @@ class Inventor:
 
     def surname(self, real: str) -> str:
         """Another surname, in Northern Hangul, for a real one (ROK Hangul or folded Latin)."""
-        if found := self._chosen.get(("surname", real)):
+        if found := self._remembered("surname", real):
             return found
         pool = [e for e in self._names.korean.surnames if real not in (e.hangul, e.south)]
         taken = {name for (kind, _), name in self._chosen.items() if kind == "surname"}
@@ -41,7 +42,7 @@ class Inventor:
     def given(self, real: AbstractSet[str], syllables: int, sex: Sex) -> str:
         """Another given name in Hangul for all spellings of a real one (folded)."""
         for name in sorted(real):
-            if found := self._chosen.get(("given", name)):
+            if found := self._remembered("given", name):
                 return self._remember("given", real, found)
         taken = {name for (kind, _), name in self._chosen.items() if kind == "given"}
         free = [n for n in self._pool(syllables, sex) if not self._shares(n, real)]
@@ -52,7 +53,7 @@ class Inventor:
 
     def other(self, kind: str, real: str, pool: Sequence[str]) -> str:
         """One of `pool` for anything else: a nickname, an initial, a foreign name."""
-        if found := self._chosen.get((kind, real)):
+        if found := self._remembered(kind, real):
             return found
         taken = {name for (known, _), name in self._chosen.items() if known == kind}
         names = [n for n in pool if fold_name(n) != real]
@@ -103,6 +104,11 @@ class Inventor:
         folded = fold_name(name)
         syllables = [sorted(self._romaniser.spellings(char)) or [char] for char in folded]
         return not self._seen.isdisjoint({folded, *map("".join, product(*syllables))})
+
+    def _remembered(self, kind: str, real: str) -> str:
+        """The name chosen before; empty when a real person of this draft happens to bear it."""
+        found = self._chosen.get((kind, real), "")
+        return "" if found and self._in_draft(found) else found
 
     def _remember(self, kind: str, real: Iterable[str], name: str) -> str:
         for spelled in real:
