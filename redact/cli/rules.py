@@ -17,6 +17,7 @@ from redact.rule import Composite, Patterns, Recogniser, Rule, Terms
 from redact.terminal import Colour, pad, printable, style, wants_colour, width
 
 _SHOWN = 12  # terms of a long list that are quoted
+_LONG = 80  # characters of a pattern that is quoted
 _COLOURS = {Severity.BLOCK: "red", Severity.REVIEW: "yellow", Severity.INFO: "cyan"}
 
 
@@ -135,7 +136,13 @@ def _matcher(rule: Rule) -> str:
             left = len(terms) - _SHOWN
             return f"{len(terms)} terms: {shown}" + (f" and {left} more" if left > 0 else "")
         case Patterns(patterns=patterns):
-            return "  ".join(patterns)
+            # Expanded, a pattern fills screens; the file has it as its author wrote it.
+            count = len(patterns)
+            return (
+                patterns[0]
+                if count == 1 and len(patterns[0]) <= _LONG
+                else f"{count} pattern{'s' if count > 1 else ''}, in {rule.where}"
+            )
         case Recogniser(name=name):
             return f"the grammar {name}"
         case Composite(find=find, together=together, within=within):

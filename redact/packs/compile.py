@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from typing import Any
 
 import regex
 
@@ -34,11 +35,13 @@ def _compile(
     pattern: str, ignore_case: bool, lists: Mapping[str, tuple[str, ...]], where: str
 ) -> regex.Pattern[str]:
     flags = regex.IGNORECASE if ignore_case else 0
+    named: dict[str, Any] = dict(lists)  # the stubs take every keyword for a flag
     try:
-        done = regex.compile(pattern, flags, **lists)
+        done = regex.compile(pattern, flags, **named)
     except regex.error as error:
         # The error's own text may quote the pattern, and a pattern may hold a name.
-        place = f" at character {error.pos}" if error.pos is not None else ""
+        at: int | None = getattr(error, "pos", None)
+        place = f" at character {at}" if at is not None else ""
         raise RuleError(
             where,
             f"a pattern that is not a regular expression{place}",
