@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redact import ner
 from redact.errors import ModelError
 from redact.ner import MODELS, Mention, TokenClassifier, check_files, read_manifest
 from redact.ner.windows import STRIDE, WINDOW, readable, windows
@@ -59,6 +60,20 @@ def sure(text: str) -> list[tuple[str, str]]:
 )
 def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
     assert sure(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        pytest.param("met ⟦Ryu Kum-hui⟧ there", True, id="Latin letters"),
+        pytest.param("Ryu Kum-hui (⟦류금희⟧) left", True, id="Hangul in brackets"),
+        pytest.param("photo: a.jpg ⟦사진⟧ here", False, id="Hangul by itself is a hint"),
+    ],
+)
+def test_what_the_english_model_may_be_sure_of(text: str, known: bool) -> None:
+    start, end = text.index("⟦"), text.index("⟧") - 1
+    plain = text.replace("⟦", "").replace("⟧", "")
+    assert ner._known(plain, Mention(start, end, "PERSON", 0.9)) is known
 
 
 @pytest.mark.parametrize(

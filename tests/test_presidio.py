@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 
 from redact.core import Draft, Finding, Severity, Span
 from redact.errors import ModelError, Unsafe
-from redact.ner import MODELS, TokenClassifier
+from redact.ner import MODELS, Mention, TokenClassifier, read_manifest
 from redact.normalise import normalise
 from redact.presidio import detector as detector_module
 from redact.presidio.anonymise import splice
 from redact.presidio.detector import PresidioDetector
+from redact.presidio.model import ModelRecognizer
+from redact.thresholds import model_thresholds
 
 FOLDER = MODELS / "en-details"
 
@@ -369,3 +371,33 @@ def test_splice_does_not_trust_presidio(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(Unsafe, match="not the text with its replacements") as caught:
         splice("Kim", [(Span(0, 3), "Ri")])
     assert "Kim" not in str(caught.value)
+
+
+class Across:
+    """A classifier that takes everything it is given for one mention."""
+
+    def __init__(self, model: str) -> None:
+        self.manifest = read_manifest(MODELS / model)
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def mentions(self, text: str) -> list[Mention]:
+        return [Mention(0, len(text), "PLACE", 0.99)]
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "parts"),
+    [
+        pytest.param("en-details", "Onsong\n\nMusan", ["Onsong", "Musan"], id="English"),
+        pytest.param("ko-details", "온성군\n\n무산", ["온성군", "무산"], id="Korean"),
+        pytest.param(
+            "en-details", "Onsong\nCounty", ["Onsong\nCounty"], id="a wrapped line is one"
+        ),
+    ],
+)
+def test_a_mention_does_not_run_on_into_the_next_paragraph(
+    model: str, text: str, parts: list[str]
+) -> None:
+    found = ModelRecognizer(Across(model), model_thresholds(model)).analyze(text, [])
+    assert [text[r.start : r.end] for r in found] == parts

@@ -116,13 +116,27 @@ def test_public_names_take_findings_away(
         ),
     ],
 )
-def test_a_credit_lowers_the_name_everywhere(
+def test_a_credit_lowers_a_name_that_is_thanked(
     text: str, credit: str, found: Sequence[tuple[str, int]], left: Sequence[str]
 ) -> None:
     findings = [at(text, part, nth=nth) for part, nth in found]
     out = resolve(view(text), [*findings, at(text, credit, **LOWER)], words())
     assert shown(out) == left
     assert {f.action for f in out} == {Action.KEEP}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Photo: Tom Hill\n\n" + "Tom Hill ran. " * 3, "Tom Hill", id="English"),
+        pytest.param("사진: 문하영\n\n" + "문하영은 울었다. " * 3, "문하영", id="Korean"),
+    ],
+)
+def test_a_credit_leaves_somebody_of_the_story(text: str, name: str) -> None:
+    """Named three times beside the credit: the credit passes, the story does not."""
+    findings = [at(text, name, nth=nth) for nth in range(1, 5)]
+    out = resolve(view(text), [*findings, at(text, name, **LOWER)], words())
+    assert [f.severity is Severity.INFO for f in out] == [True, False, False, False]
 
 
 def test_a_secret_beats_every_shield() -> None:

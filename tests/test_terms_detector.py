@@ -60,6 +60,18 @@ def test_a_korean_rule_does_not_run_without_hangul() -> None:
     assert words([digits], "12호 Room") == ["12"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("She signed as 方恩淑 then.", ["方恩淑"], id="English"),
+        pytest.param("그는 方恩淑라고 썼다.", ["方恩淑"], id="Korean"),
+    ],
+)
+def test_a_korean_rule_sees_chinese_characters(text: str, found: list[str]) -> None:
+    """A name in Chinese characters alone was skipped, since no Hangul stood in the draft."""
+    assert words([rule(Patterns((r"[一-鿿]{3}",)), language="ko")], text) == found
+
+
 def test_a_recogniser_is_made_once_and_only_when_needed() -> None:
     made: list[Any] = []
 

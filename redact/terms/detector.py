@@ -59,8 +59,10 @@ class RuleDetector:
             for hit in index.search(view.text):
                 rule = self._rules[hit.entry.rule]
                 yield finding(view, rule, Hit(hit.start, hit.end, link=hit.entry.term.link))
+        # A Korean name may stand in Chinese characters alone: 方恩淑 in English prose.
+        korean = view.hangul or is_east(view.text)
         for number, rule in enumerate(self._rules):
-            if rule.language == "ko" and not view.hangul:
+            if rule.language == "ko" and not korean:
                 continue
             if isinstance(rule.matcher, Patterns):
                 yield from (finding(view, rule, hit) for hit in self._search(number, rule, view))
