@@ -15,13 +15,13 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, detectors, findings_of, near, rules, tools
+from redact.assembly import Tools, detectors, findings_of, models, near, rules, tools
 from redact.author import load_author
 from redact.cli import main as command_line
 from redact.cli.start import Request
 from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
-from redact.detect import detect
+from redact.detect import Detector, detect
 from redact.errors import Unsafe
 from redact.formats import FORMATS, read, read_bytes, readable, write
 from redact.health import Part, health
@@ -70,7 +70,7 @@ def run(
 def find(draft: Draft, use: Tools) -> list[Finding]:
     """Steps 2 to 4: everything in a draft that may identify somebody."""
     view = normalise(draft)
-    findings = use.settings.adjust(detect(view, use.detectors))
+    findings = use.opinions.weigh(view, use.settings.adjust(detect(view, use.detectors)))
     findings = resolve(view, findings, use.words)
     together = combine(findings, use.composites, partial(near, view))
     return resolve(view, [*findings, *together], use.words) if together else findings
@@ -177,7 +177,11 @@ class Start:
 
     def doctor(self, request: Request) -> Sequence[Part]:
         """What is installed, in which version, and what is missing."""
-        return health(partial(_settings, request), rules, partial(detectors, author=Author()))
+        return health(partial(_settings, request), rules, _detectors)
+
+
+def _detectors(settings: Settings, found: RuleSet) -> Sequence[Detector]:
+    return detectors(settings, found, Author(), models(settings))
 
 
 def _settings(request: Request) -> Settings:

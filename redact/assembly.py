@@ -19,6 +19,7 @@ from redact.lang.ko import bounded, segment
 from redact.ner import MODELS, Classifier, TokenClassifier
 from redact.ner.korean import KoreanClassifier
 from redact.normalise import View
+from redact.opinion import Opinions
 from redact.packs import RuleSet, load_data, load_rules
 from redact.presidio.detector import PresidioDetector
 from redact.recognise import RECOGNISERS, factory
@@ -35,6 +36,7 @@ class Tools:
 
     settings: Settings
     detectors: Sequence[Detector]
+    opinions: Opinions
     composites: Sequence[Rule]
     words: Lexicon
     substitutes: Substitutes
@@ -46,9 +48,11 @@ def tools(settings: Settings, author: Author, *, seed: int | None = None) -> Too
     found, ladders = rules(settings), load_ladders(shipped_rules())
     # What stands for what must not be guessed, so only tests give a seed.
     rng = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
+    shipped = models(settings)
     return Tools(
         settings=settings,
-        detectors=detectors(settings, found, author),
+        detectors=detectors(settings, found, author, shipped),
+        opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
         words=words(),
         substitutes=Substitutes(ladders, rng=rng),
@@ -71,13 +75,15 @@ def rules(settings: Settings) -> RuleSet:
     return found
 
 
-def detectors(settings: Settings, found: RuleSet, author: Author) -> tuple[Detector, ...]:
-    """Every detector of a run; a new one is a line here."""
+def detectors(
+    settings: Settings, found: RuleSet, author: Author, shipped: Sequence[Classifier]
+) -> tuple[Detector, ...]:
+    """Every detector of a run; a new one is a line here. `shipped` are the models in use."""
     rule_detector = RuleDetector(found.rules, version=found.digest, factory=factory, load=data)
     return (
         rule_detector,
         PresidioDetector(
-            models(settings),
+            shipped,
             engines=[name for name in settings.engines if name != EMBEDDED],
             strong=settings.thresholds,
         ),
@@ -97,9 +103,9 @@ def models(settings: Settings) -> list[Classifier]:
     return [model for model in found if model.manifest.language in settings.languages]
 
 
-def morphemes(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, tag) of every morpheme, as the Korean model reads them."""
-    return ((token.start, token.end, token.tag) for token in segment(text))
+def morphemes(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, form, tag) of every morpheme, as the Korean model reads them."""
+    return ((token.start, token.end, token.form, token.tag) for token in segment(text))
 
 
 def data(name: str) -> object:

@@ -138,6 +138,9 @@ class Finding:
     """The characters of the draft at `span`."""
     detector: str = "rules"
     """Who spoke: `rules`, `model`, `presidio`, `author`, `link`."""
+    model: float | None = None
+    """0..1, how sure a shipped model is that these words identify somebody; None where none
+    read them, or where a person's word stands above a model's."""
     effect: Effect = Effect.FIND
     weak: bool = False
     """A hint too common to stand alone: `info`, unless another detector points there too."""

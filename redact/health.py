@@ -93,6 +93,7 @@ def _settings(settings: Settings) -> Iterator[Part]:
         "packs off": ", ".join(settings.disabled),
         "own rules": ", ".join(map(str, settings.rules)),
         "thresholds": ", ".join(f"{k} {v:g}" for k, v in settings.thresholds.items()),
+        "doubts": ", ".join(f"{k} {v:g}" for k, v in settings.doubts.items()),
         "severities": ", ".join(f"{k} {v}" for k, v in settings.severities.items()),
         "house": f"{len(settings.house)} entries" if settings.house else "",
         "exclude": ", ".join(settings.exclude),

@@ -39,6 +39,9 @@ class Settings:
     engines: tuple[str, ...]
     """Named-entity models: `embedded`, or one the newsroom installed, as `spacy:en_core_web_lg`."""
     thresholds: Mapping[str, float]
+    """By entity: the probability from which a model's word alone is a finding."""
+    doubts: Mapping[str, float]
+    """By entity: the probability below which a model's no makes a rule's finding a hint."""
     severities: Mapping[str, Severity]
     house: tuple[str, ...]
     fail_on: Severity
@@ -142,7 +145,7 @@ def _read(path: Path, where: str, base: Settings | None) -> Settings:
 
 
 _KEYS = frozenset(
-    {"languages", "packs", "rules", "engines", "thresholds", "severities"}
+    {"languages", "packs", "rules", "engines", "thresholds", "doubts", "severities"}
     | {"house", "fail_on", "exclude"}
 )
 
@@ -157,7 +160,8 @@ def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
         rules=tuple((folder / Path(name).expanduser()).resolve() for name in _list(stanza, "rules"))
         or (base.rules if base else ()),
         engines=_engines(stanza) if "engines" in stanza.data or not base else base.engines,
-        thresholds={**(base.thresholds if base else {}), **_thresholds(stanza)},
+        thresholds={**(base.thresholds if base else {}), **_numbers(stanza, "thresholds")},
+        doubts={**(base.doubts if base else {}), **_numbers(stanza, "doubts")},
         severities={**(base.severities if base else {}), **_severities(severities)},
         house=_list(stanza, "house") or (base.house if base else ()),
         fail_on=stanza.choice("fail_on", Severity, base.fail_on if base else None),
@@ -222,8 +226,8 @@ def _entity(stanza: Stanza, name: str) -> None:
         raise stanza.fail(name, f"no entity {name!r}", f"there are {', '.join(entities())}")
 
 
-def _thresholds(stanza: Stanza) -> dict[str, float]:
-    found = _mapping(stanza, "thresholds")
+def _numbers(stanza: Stanza, key: str) -> dict[str, float]:
+    found = _mapping(stanza, key)
     for name in found.data:
         _entity(found, name)
     return {name: found.number(name, 0.5) for name in found.data}

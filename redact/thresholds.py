@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from redact.core import Severity
+from redact.entities import entities
 from redact.errors import ModelError
 
 _FILE = Path(__file__).parent / "data" / "thresholds.yaml"
@@ -77,6 +78,25 @@ def model_thresholds(
         wanted = (strong or {}).get(value.entity, value.strong)
         out[label] = replace(value, strong=wanted, weak=min(value.weak, wanted))
     return MappingProxyType(out)
+
+
+def model_doubts(
+    model: str, doubts: Mapping[str, float] | None = None
+) -> Mapping[str, float]:
+    """By entity: the probability below which a shipped model's no makes a rule's finding a hint.
+
+    `doubts` replaces that of entities (the settings' `doubts`). Raises ModelError for a model
+    without thresholds.
+    """
+    try:
+        held = _data()["doubts"][model]
+    except KeyError:
+        raise ModelError(
+            "redact/data/thresholds.yaml", f"no doubts for the model {model}", "add them"
+        ) from None
+    other = float(held["other"])
+    out = {name: float(held.get(name, other)) for name in entities()}
+    return MappingProxyType({**out, **(doubts or {})})
 
 
 def _threshold(fields: Mapping[str, Any]) -> Threshold:

@@ -12,17 +12,20 @@ batch of two); alone, a window always gives the same answer, and on a CPU it cos
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
 from redact.errors import ModelError
-from redact.ner.decode import Mention, decode
+from redact.ner.casing import LOWER, cases
+from redact.ner.decode import decode
 from redact.ner.manifest import REINSTALL, Manifest, check_files, read_manifest
+from redact.ner.reading import Mention, Reading
 from redact.ner.windows import WINDOW, readable, windows
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "Classifier",
     "Manifest",
     "Mention",
+    "Reading",
     "TokenClassifier",
     "check_files",
     "read_manifest",
@@ -41,6 +45,10 @@ MODELS = Path(__file__).parent.parent / "models"
 FLOOR = 0.02
 """Lowest 1 - P(nothing here) of a word that is reported: like taking 4 off the logit of O. Finds
 more than the likeliest label would, and leaves the choice to the thresholds."""
+
+REMEMBERED = 512
+"""Readings that a model keeps, in memory only: a paragraph is asked about twice, once for mentions
+and once for an opinion on what the rules found, and drafts of one writer repeat paragraphs."""
 
 HINT = 0.3
 """Highest probability of a mention in a script the model was not trained on."""
@@ -56,7 +64,7 @@ class Classifier(Protocol):
 
     def load(self) -> None: ...
 
-    def mentions(self, text: str) -> list[Mention]: ...
+    def read(self, text: str) -> Reading: ...
 
 
 class TokenClassifier:
@@ -72,36 +80,46 @@ class TokenClassifier:
         self._folder = folder
         self._threads = threads
         self._lock = Lock()
+        self.read: Callable[[str], Reading] = lru_cache(REMEMBERED)(self._read)
 
     def load(self) -> None:
         """Check and open the model now. Raises ModelError; afterwards a no-op."""
         with self._lock:
             _ = self._parts
 
-    def mentions(self, text: str) -> list[Mention]:
-        """What the model sees in one paragraph, in order, never overlapping.
+    def _read(self, text: str) -> Reading:
+        """What the model sees in one paragraph: mentions in order, never overlapping.
 
         Offsets are code points of `text`. Stretches in another script than Latin are not read.
         Raises ModelError when the model cannot be loaded.
         """
-        return [
-            Mention(start + m.start, start + m.end, m.label, m.probability)
-            for start, end in readable(text)
-            for m in self._mentions(text[start:end])
-        ]
+        import numpy
 
-    def _mentions(self, text: str) -> list[Mention]:
+        mentions: list[Mention] = []
+        private = numpy.full(len(text), math.nan, numpy.float32)
+        for start, end in readable(text):
+            reading = self._stretch(text[start:end])
+            private[start:end] = reading.private
+            mentions += (
+                replace(m, start=start + m.start, end=start + m.end) for m in reading.mentions
+            )
+        return Reading(tuple(mentions), private)
+
+    def _stretch(self, text: str) -> Reading:
+        import numpy
+
         self.load()
         parts = self._parts
         encoding = parts.tokenizer.encode(_SURROGATE.sub("?", text), add_special_tokens=False)
         if not encoding.ids:
-            return []
-        logits = parts.logits(encoding.ids)
+            return Reading(private=numpy.zeros(len(text), numpy.float32))
+        logits = parts.logits(encoding.ids, cases(text, encoding.offsets))
         found = decode(text, encoding.offsets, logits, parts.labels, self.floor)
-        return [
+        mentions = (
             m if _known(text, m) else replace(m, probability=min(HINT, m.probability))
-            for m in found
-        ]
+            for m in found.mentions
+        )
+        return replace(found, mentions=tuple(mentions))
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -139,7 +157,7 @@ class _Parts:
     ends: tuple[int, int]
     """Ids of the tokens before and after every window."""
 
-    def logits(self, ids: Sequence[int]) -> Any:
+    def logits(self, ids: Sequence[int], looks: Sequence[int]) -> Any:
         """(tokens, labels) logits, each token read in the window where it stands deepest."""
         import numpy
 
@@ -147,7 +165,12 @@ class _Parts:
         rows = []
         for start, keep_from, keep_to in windows(len(ids)):
             piece = numpy.array([[first, *ids[start : start + WINDOW], last]], dtype=numpy.int64)
-            feed = {"input_ids": piece, "attention_mask": numpy.ones_like(piece)}
+            look = numpy.array([[LOWER, *looks[start : start + WINDOW], LOWER]], dtype=numpy.int64)
+            feed = {
+                "input_ids": piece,
+                "attention_mask": numpy.ones_like(piece),
+                "token_type_ids": look,
+            }
             out = self.session.run(None, feed)[0][0]
             rows.append(out[1 + keep_from - start : 1 + keep_to - start])
         return numpy.concatenate(rows)

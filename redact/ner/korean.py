@@ -1,34 +1,40 @@
 """Run the shipped model of Korean text: ONNX Runtime over characters and morphemes.
 
-The network reads one character at a time (its letters, its morpheme's tag, marks of word lists)
+The network reads characters (their letters, marks of word lists) and the morphemes they stand in,
 and is small enough to run unquantised, so a piece of text gives the same answer in any company.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from redact.errors import ModelError
-from redact.ner.decode import Mention
-from redact.ner.korean_features import Lexicon, features
+from redact.ner.korean_features import CHARACTERS, MORPHEMES, Lexicon, Morpheme, features
 from redact.ner.manifest import REINSTALL, check_files, read_manifest
+from redact.ner.reading import Mention, Reading, inside, types
 
-Morphemes = Callable[[str], Iterable[tuple[int, int, str]]]
+Morphemes = Callable[[str], Iterable[Morpheme]]
 
 SURE = 0.5
 """From this probability on a character belongs to a mention; mentions below are hints."""
 FLOOR = 0.1
 """Lowest probability of a character that is reported at all."""
-PIECE = 260
-"""Code points read at once; the model was trained on pieces of this length."""
+PIECE = 400
+"""Code points of the pieces that the model is trained on."""
+WINDOW, OVERLAP = 800, 240
+"""Code points read at once, and how many two windows of a longer text share: each character is
+read where it stands deeper in, so no mention is cut and a border moves nothing."""
+REMEMBERED = 512
+"""Readings that are kept, in memory only; see `redact.ner`."""
 
 _HANGUL = re.compile("[가-힣]")
 _SENTENCE_END = re.compile(r"[.!?。][\"'”’)]?\s")
@@ -53,35 +59,48 @@ class KoreanClassifier:
         self._morphemes = morphemes
         self._threads = threads
         self._lock = Lock()
+        self.read: Callable[[str], Reading] = lru_cache(REMEMBERED)(self._read)
 
     def load(self) -> None:
         """Check and open the model now. Raises ModelError; afterwards a no-op."""
         with self._lock:
             _ = self._parts
 
-    def mentions(self, text: str) -> list[Mention]:
-        """What the model sees in one paragraph, in order, never overlapping.
+    def _read(self, text: str) -> Reading:
+        """What the model sees in one paragraph: mentions in order, never overlapping.
 
         Offsets are code points of `text`. Raises ModelError when the model cannot be loaded.
         """
+        import numpy
+
         if not _HANGUL.search(text):
-            return []
+            return Reading(private=numpy.full(len(text), math.nan, numpy.float32))
         self.load()
-        lexicon, session, labels = self._parts
+        _, _, labels = self._parts
         # A wrapped line reads as a blank, as in the drafts the model was trained on.
-        morphemes = sorted(self._morphemes(text))
-        columns = features(text.replace("\n", " "), morphemes, lexicon)
-        out: list[Mention] = []
-        for start, end in pieces(text):
-            if _HANGUL.search(text, start, end):
-                feed = dict(zip(INPUTS, (c[None, start:end] for c in columns), strict=True))
-                odds = session.run(None, feed)[0][0]
-                for mention in decode(text[start:end], odds, labels):
-                    first = max(start + mention.start, out[-1].end if out else 0)
-                    last = min(end, whole_end(first, start + mention.end, morphemes))
-                    if first < last:
-                        out.append(Mention(first, last, mention.label, mention.probability))
-        return out
+        flat, morphemes = text.replace("\n", " "), sorted(self._morphemes(text))
+        odds = numpy.concatenate(
+            [
+                self._odds(flat, start, end, morphemes)[keep_from - start : keep_to - start]
+                for start, end, keep_from, keep_to in windows(flat)
+            ]
+        )
+        private = inside(odds, labels).astype(numpy.float32)
+        mentions: list[Mention] = []
+        for mention in decode(text, odds, labels):
+            first = max(mention.start, mentions[-1].end if mentions else 0)
+            last = whole_end(first, mention.end, morphemes)
+            if first < last:
+                mentions.append(Mention(first, last, mention.label, mention.probability))
+        return Reading(tuple(mentions), private)
+
+    def _odds(self, text: str, start: int, end: int, morphemes: Sequence[Morpheme]) -> Any:
+        """(characters, labels) probabilities for one window of the text."""
+        lexicon, session, _ = self._parts
+        own = [(a - start, b - start, *what) for a, b, *what in morphemes if start <= a < b <= end]
+        columns = features(text[start:end], own, lexicon)
+        feed = {name: columns[name][None] for name in (*CHARACTERS, *MORPHEMES)}
+        return session.run(None, feed)[0][0]
 
     @cached_property
     def _parts(self) -> tuple[Lexicon, Any, tuple[str, ...]]:
@@ -105,7 +124,17 @@ class KoreanClassifier:
         return lexicon, session, labels
 
 
-INPUTS = ("characters", "initials", "vowels", "finals", "tags", "bits")
+def windows(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """(start, end, keep_from, keep_to): every character is kept once, in the window where it
+    stands deeper; windows begin and end at blanks where there are any."""
+    start = keep_from = 0
+    while len(text) - start > WINDOW:
+        end = text.rfind(" ", start + WINDOW // 2, start + WINDOW) + 1 or start + WINDOW
+        following = text.rfind(" ", start + OVERLAP // 2, end - OVERLAP) + 1 or end - OVERLAP
+        keep_to = (following + end) // 2
+        yield start, end, keep_from, keep_to
+        start, keep_from = following, keep_to
+    yield start, len(text), keep_from, len(text)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -124,29 +153,29 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def decode(text: str, odds: Any, labels: Sequence[str]) -> list[Mention]:
     """(characters, labels) probabilities → mentions: the sure ones first, hints in between."""
-    inside = 1.0 - odds[:, labels.index("O")]
+    sure = inside(odds, labels)
     begins = odds[:, [i for i, label in enumerate(labels) if label[0] == "B"]].sum(axis=1)
-    types = sorted({label[2:] for label in labels if label != "O"})
-    columns = [[i for i, label in enumerate(labels) if label[2:] == name] for name in types]
-    sure = list(_regions(text, inside, begins, SURE))
+    names = types(labels)
+    columns = [[i for i, label in enumerate(labels) if label[2:] == name] for name in names]
+    clear = list(_regions(text, sure, begins, SURE))
     taken = bytearray(len(text))
-    for start, end in sure:
+    for start, end in clear:
         taken[start:end] = b"\1" * (end - start)
-    hints = [r for r in _regions(text, inside, begins, FLOOR) if not any(taken[slice(*r)])]
+    hints = [r for r in _regions(text, sure, begins, FLOOR) if not any(taken[slice(*r)])]
     out = []
-    for start, end in sorted([*sure, *hints]):
+    for start, end in sorted([*clear, *hints]):
         weights = [odds[start:end, column].sum() for column in columns]
-        label = types[max(range(len(types)), key=weights.__getitem__)]
-        out.append(Mention(start, end, label, float(inside[start:end].mean())))
+        label = names[max(range(len(names)), key=weights.__getitem__)]
+        out.append(Mention(start, end, label, float(sure[start:end].mean())))
     return out
 
 
-def whole_end(start: int, end: int, morphemes: Sequence[tuple[int, int, str]]) -> int:
+def whole_end(start: int, end: int, morphemes: Sequence[Morpheme]) -> int:
     """Where a mention ends when no morpheme is cut: before the particles it ran into
     (1995년|부터), behind the noun it stopped within (삼 년 동|안). `morphemes` in text order."""
     last = bisect_left(morphemes, end, key=itemgetter(0))
-    for begin, stop, tag in reversed(morphemes[max(0, last - _TAIL) : last]):
-        if begin <= start or stop <= start:
+    for begin, stop, _, tag in reversed(morphemes[max(0, last - _TAIL) : last]):
+        if begin <= start or stop <= start or not tag:
             break
         if tag[0] != _PARTICLE:
             return max(end, stop) if tag[0] == _NOUN else end

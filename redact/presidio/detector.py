@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from threading import Lock
@@ -13,6 +12,7 @@ from redact.core import Finding, Severity
 from redact.entities import entities
 from redact.errors import ModelError
 from redact.ner import Classifier
+from redact.ner.stretches import stretches
 from redact.normalise import View
 from redact.presidio.engines import build_engine, short_name
 from redact.thresholds import Threshold, code_threshold, engine_threshold, model_thresholds
@@ -21,23 +21,6 @@ if TYPE_CHECKING:
     from presidio_analyzer import RecognizerResult
 
     from redact.presidio.engine import Engine
-
-LIMIT = 20_000
-"""Code points analysed at once: some of Presidio's patterns are quadratic in the length."""
-OVERLAP = 400
-"""Code points that two pieces of a longer paragraph share, so that nothing is cut in two."""
-
-SHORT = 60
-"""Code points below which a paragraph is read together with the next; measured on drafts."""
-STRETCH = 700
-"""Code points that are read together at most; the models were trained on pieces of this length."""
-
-_BREAK = re.compile(r"(?<=[.!?…。])\s|\n")
-_HANGUL = re.compile("[가-힣]")
-_LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF]")
-_SCRIPTS = {"en": _LATIN, "ko": _HANGUL}
-"""What a paragraph must hold for a language's recognisers to be asked."""
-
 
 class PresidioDetector:
     """Contact data and codes, the shipped models, and the engines of the settings.
@@ -84,13 +67,9 @@ class PresidioDetector:
             engine = self._engine
         findings: set[Finding | None] = set()
         for language in engine.languages:
-            script = _SCRIPTS.get(language)
-            for start, end in view.blocks if script is None else _stretches(view.text, view.blocks):
-                for left, right in _pieces(view.text, start, end):
-                    text = view.text[left:right]
-                    if script is None or script.search(text):
-                        results = engine.analyse(text, language)
-                        findings.update(self._finding(view, left, result) for result in results)
+            for left, right in stretches(view.text, view.blocks, language):
+                results = engine.analyse(view.text[left:right], language)
+                findings.update(self._finding(view, left, result) for result in results)
         found = [finding for finding in findings if finding is not None]
         return sorted(found, key=lambda f: (f.span, f.rule))
 
@@ -134,40 +113,6 @@ class PresidioDetector:
             why=entity.why,
             text=view.draft.text[span.start : span.end],
             detector="model" if threshold else "presidio",
+            model=round(float(result.score), 4) if recogniser in self._thresholds else None,
             weak=threshold is not None and result.score < threshold.strong,
         )
-
-
-def _stretches(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Paragraphs as a model reads them: a heading, a date or an item of a list together with
-    what follows in the same script, for it has no context of its own."""
-    whole: tuple[int, int] | None = None
-    short = korean = False
-    for start, end in blocks:
-        before, korean = korean, _korean(text[start:end])
-        if whole and short and korean is before and end - whole[0] <= STRETCH:
-            whole = whole[0], end
-        else:
-            if whole:
-                yield whole
-            whole = start, end
-        short = end - start < SHORT
-    if whole:
-        yield whole
-
-
-def _korean(text: str) -> bool:
-    """More Hangul than Latin, a syllable counted as two letters."""
-    return 2 * len(_HANGUL.findall(text)) > len(_LATIN.findall(text))
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A paragraph, or overlapping pieces of a very long one, cut after sentences if it has any."""
-    while end - start > LIMIT:
-        cut = start + LIMIT
-        for found in _BREAK.finditer(text, start + LIMIT // 2, cut):
-            cut = found.end()
-        yield start, cut
-        start = cut - OVERLAP
-    if start < end:
-        yield start, end

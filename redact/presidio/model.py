@@ -44,7 +44,7 @@ class ModelRecognizer(LocalRecognizer):
         nlp_artifacts: NlpArtifacts | None = None,  # noqa: ARG002
     ) -> list[RecognizerResult]:
         name, out = self.classifier.manifest.name, []
-        for mention in self.classifier.mentions(text):
+        for mention in self.classifier.read(text).mentions:
             threshold = self.thresholds[mention.label]
             if mention.probability < threshold.weak:
                 continue

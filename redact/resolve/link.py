@@ -87,6 +87,7 @@ def _mention(view: View, identity: Identity, mention: Mention) -> Finding:
         rule=source.rule if source.rule.startswith("link.") else f"link.{source.rule}",
         text=view.draft.text[span.start : span.end],
         detector="link",
+        model=None,
         link=identity.link,
         covers=(),
     )

@@ -54,6 +54,7 @@ def combined(text: str, span: Span, group: Sequence[Finding]) -> Finding:
         action=_action(best, group, severity),
         replacement=best.replacement if whole else None,
         weak=all(f.weak for f in group),
+        model=max((f.model for f in group if f.model is not None), default=None),
         link=best.link or next((f.link for f in group if f.link), ""),
         covers=_flat(group),
     )
