@@ -15,7 +15,7 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, detectors, findings_of, near, rules, tools
+from redact.assembly import Tools, detectors, findings_of, for_author, near, rules, tools
 from redact.author import load_author
 from redact.cli import main as command_line
 from redact.cli.start import Request
@@ -29,15 +29,15 @@ from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace
-from redact.report import Checked, Gap, Outcome, Tool
+from redact.report import Checked, Gap, Outcome
 from redact.resolve import resolve
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.store import finding_id, id_key, staged, sweep
-from redact.targets import REPORTS, below, make_folder, targets
+from redact.targets import make_folder, targets, written_by_us
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.verify import verify
-from redact.walk import Entry, Walk, walk
+from redact.walk import Entry, walk
 
 
 def run(
@@ -110,7 +110,7 @@ class Job:
             tick()
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
-            tools=tuple(Tool(one.name, one.version) for one in self.use.detectors),
+            tools=self.use.versions,
             find_id=lambda finding: finding_id(self.key, finding.entity, finding.text),
             fail_on=self.use.settings.fail_on,
             skipped=tuple(self.skipped),
@@ -142,8 +142,9 @@ class Start:
         use = tools(settings, author, seed=request.seed)
         paths = [Path(path) for path in request.paths if path != "-"]
         found = walk(paths, readable=readable, exclude=settings.exclude)
-        own = _written_by_us(found, request.out)
-        drafts = [(file.path, file.root) for file in found.files if file.path not in own]
+        files = [(file.path, file.root) for file in found.files]
+        own = written_by_us(files, [one.path for one in found.errors], request.out)
+        drafts = [(path, root) for path, root in files if path not in own]
         sources = [Source(path, partial(read, path)) for path, _ in drafts]
         if "-" in request.paths:
             sources.append(_typed(request))
@@ -204,20 +205,6 @@ def _unread(entry: Entry) -> Checked:
     return Checked(str(entry.path), None, (Gap("the file", entry.reason),))
 
 
-def _written_by_us(found: Walk, out: Path | None) -> set[Path]:
-    """Reports, and the copies of an earlier run where its folder lies in one that is walked.
-
-    A folder without a report holds no copies: drafts lie there, and `targets` refuses it.
-    """
-    own = {one.path for one in found.errors if one.path.name in REPORTS}
-    if out is not None and any((out / name).is_file() for name in REPORTS):
-        own |= {one.path for one in found.errors if below(one.path, out)}
-        own |= {
-            file.path for file in found.files if below(file.path, out) and not below(file.root, out)
-        }
-    return own
-
-
 def finder(
     *, engine: str | None = None, rules_only: bool = False
 ) -> Callable[[str, str, Author], list[Finding]]:
@@ -226,10 +213,11 @@ def finder(
     if rules_only or engine:
         settings = changed(settings, engines=(engine,) if engine and not rules_only else ())
 
-    def find_in(name: str, text: str, author: Author) -> list[Finding]:
-        return find(Draft(name=name, text=text), tools(settings, author))
+    return partial(_find_in, tools(settings, Author()))
 
-    return find_in
+
+def _find_in(use: Tools, name: str, text: str, author: Author) -> list[Finding]:
+    return find(Draft(name=name, text=text), for_author(use, author))
 
 
 def main() -> int:
