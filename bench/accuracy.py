@@ -106,7 +106,7 @@ def _table(measures: Sequence[tuple[GoldDraft, Measure]]) -> Iterator[str]:
     )
     for language, drafts, m in _groups(measures):
         yield f"{language:10}{drafts:8}{m.words:8}{_percent(overall(m.must)):>10}" + (
-            f"{_percent(m.entities):>10}{_percent(overall(m.should)):>10}{m.false_alarms:8}"
+            f"{_percent(overall(m.must_entities)):>10}{_percent(overall(m.should)):>10}{m.false_alarms:8}"
             f"{m.false_per_1000:8.1f}{_percent(overall(m.keep)):>10}"
         )
     for language, _, m in _groups(measures):
@@ -137,7 +137,7 @@ def _as_json(measures: Sequence[tuple[GoldDraft, Measure]]) -> dict[str, Any]:
             "must": scores(m.must),
             "should": scores(m.should),
             "keep": scores(m.keep),
-            "entities": [m.entities.hit, m.entities.of],
+            "entities": scores(m.must_entities)["all"],
             "false_alarms": m.false_alarms,
             "false_per_1000": round(m.false_per_1000, 2),
             "false_by_rule": dict(m.false_by_rule.most_common()),
@@ -149,10 +149,11 @@ def _as_json(measures: Sequence[tuple[GoldDraft, Measure]]) -> dict[str, Any]:
 def _misses(measures: Sequence[tuple[GoldDraft, Measure]]) -> Iterator[str]:
     for gold, m in measures:
         yield f"\n{gold.name}"
-        for _, mark in m.missed:
+        for miss in m.missed:
+            mark = miss.mark
             yield f"  missed {mark.tier}:{mark.type}  {_quote(gold, mark.span)}"
-        for _, span, rule in m.alarms:
-            yield f"  false  {rule}  {_quote(gold, span)}"
+        for alarm in m.alarms:
+            yield f"  false  {alarm.finding.rule}  {_quote(gold, alarm.finding.span)}"
 
 
 def _quote(gold: GoldDraft, span: Span) -> str:
