@@ -23,13 +23,15 @@ from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
 from redact.detect import detect
 from redact.errors import Unsafe
+from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import FORMATS, read, read_bytes, readable, write
+from redact.gold import read_folder
 from redact.health import Part, health
 from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace
-from redact.report import Checked, Gap, Outcome
+from redact.report import Checked, Conditions, Gap, Outcome
 from redact.resolve import resolve
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.store import finding_id, id_key, staged, sweep
@@ -165,6 +167,15 @@ class Start:
             overwrite=request.overwrite,
             key=id_key(os.environ).value,
         )
+
+    def evaluation(self, request: Request, conditions: Conditions) -> Trial:
+        """Read annotated drafts, and load what is to be measured on them."""
+        drafts = read_folder([Path(path) for path in request.paths], conditions.language)
+        if conditions.engine:
+            return trial_of_engine(drafts, conditions)
+        use = tools(_settings(request), Author())
+        file = use.settings.file
+        return trial_of_tool(drafts, conditions, partial(_find_in, use), use.versions, file)
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""
