@@ -15,7 +15,16 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, detectors, findings_of, models, near, rules, tools
+from redact.assembly import (
+    Tools,
+    detectors,
+    findings_of,
+    for_author,
+    models,
+    near,
+    rules,
+    tools,
+)
 from redact.author import load_author
 from redact.cli import main as command_line
 from redact.cli.start import Request
@@ -23,21 +32,23 @@ from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
 from redact.detect import Detector, detect
 from redact.errors import Unsafe
+from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import FORMATS, read, read_bytes, readable, write
+from redact.gold import read_folder
 from redact.health import Part, health
 from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace
-from redact.report import Checked, Gap, Outcome, Tool
+from redact.report import Checked, Conditions, Gap, Outcome
 from redact.resolve import resolve
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.store import finding_id, id_key, staged, sweep
-from redact.targets import REPORTS, below, make_folder, targets
+from redact.targets import make_folder, targets, written_by_us
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.verify import verify
-from redact.walk import Entry, Walk, walk
+from redact.walk import Entry, walk
 
 
 def run(
@@ -110,7 +121,7 @@ class Job:
             tick()
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
-            tools=tuple(Tool(one.name, one.version) for one in self.use.detectors),
+            tools=self.use.versions,
             find_id=lambda finding: finding_id(self.key, finding.entity, finding.text),
             fail_on=self.use.settings.fail_on,
             skipped=tuple(self.skipped),
@@ -142,8 +153,9 @@ class Start:
         use = tools(settings, author, seed=request.seed)
         paths = [Path(path) for path in request.paths if path != "-"]
         found = walk(paths, readable=readable, exclude=settings.exclude)
-        own = _written_by_us(found, request.out)
-        drafts = [(file.path, file.root) for file in found.files if file.path not in own]
+        files = [(file.path, file.root) for file in found.files]
+        own = written_by_us(files, [one.path for one in found.errors], request.out)
+        drafts = [(path, root) for path, root in files if path not in own]
         sources = [Source(path, partial(read, path)) for path, _ in drafts]
         if "-" in request.paths:
             sources.append(_typed(request))
@@ -164,6 +176,15 @@ class Start:
             overwrite=request.overwrite,
             key=id_key(os.environ).value,
         )
+
+    def evaluation(self, request: Request, conditions: Conditions) -> Trial:
+        """Read annotated drafts, and load what is to be measured on them."""
+        drafts = read_folder([Path(path) for path in request.paths], conditions.language)
+        if conditions.engine:
+            return trial_of_engine(drafts, conditions)
+        use = tools(_settings(request), Author())
+        file = use.settings.file
+        return trial_of_tool(drafts, conditions, partial(_find_in, use), use.versions, file)
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""
@@ -208,20 +229,6 @@ def _unread(entry: Entry) -> Checked:
     return Checked(str(entry.path), None, (Gap("the file", entry.reason),))
 
 
-def _written_by_us(found: Walk, out: Path | None) -> set[Path]:
-    """Reports, and the copies of an earlier run where its folder lies in one that is walked.
-
-    A folder without a report holds no copies: drafts lie there, and `targets` refuses it.
-    """
-    own = {one.path for one in found.errors if one.path.name in REPORTS}
-    if out is not None and any((out / name).is_file() for name in REPORTS):
-        own |= {one.path for one in found.errors if below(one.path, out)}
-        own |= {
-            file.path for file in found.files if below(file.path, out) and not below(file.root, out)
-        }
-    return own
-
-
 def finder(
     *, engine: str | None = None, rules_only: bool = False
 ) -> Callable[[str, str, Author], list[Finding]]:
@@ -230,10 +237,11 @@ def finder(
     if rules_only or engine:
         settings = changed(settings, engines=(engine,) if engine and not rules_only else ())
 
-    def find_in(name: str, text: str, author: Author) -> list[Finding]:
-        return find(Draft(name=name, text=text), tools(settings, author))
+    return partial(_find_in, tools(settings, Author()))
 
-    return find_in
+
+def _find_in(use: Tools, name: str, text: str, author: Author) -> list[Finding]:
+    return find(Draft(name=name, text=text), for_author(use, author))
 
 
 def main() -> int:

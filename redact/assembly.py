@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from redact.author import AuthorDetector
@@ -24,6 +24,7 @@ from redact.packs import RuleSet, load_data, load_rules
 from redact.presidio.detector import PresidioDetector
 from redact.recognise import RECOGNISERS, factory
 from redact.replace import Ladders, Substitutes, load_ladders
+from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
 from redact.settings import EMBEDDED, LANGUAGES, Settings, shipped_rules
@@ -41,6 +42,11 @@ class Tools:
     words: Lexicon
     substitutes: Substitutes
     ladders: Ladders
+
+    @property
+    def versions(self) -> tuple[Tool, ...]:
+        """Everything that looks, for the report."""
+        return tuple(Tool(one.name, one.version) for one in self.detectors)
 
 
 def tools(settings: Settings, author: Author, *, seed: int | None = None) -> Tools:
@@ -87,9 +93,19 @@ def detectors(
             engines=[name for name in settings.engines if name != EMBEDDED],
             strong=settings.thresholds,
         ),
-        *([AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []),
+        *_author(author, rule_detector),
         *([HouseDetector(settings.house)] if settings.house else []),
     )
+
+
+def for_author(use: Tools, author: Author) -> Tools:
+    """The same tools for a draft of another author; rules and models stay loaded."""
+    others = [one for one in use.detectors if not isinstance(one, AuthorDetector)]
+    return replace(use, detectors=(*others[:2], *_author(author, others[0]), *others[2:]))
+
+
+def _author(author: Author, rule_detector: Detector) -> list[Detector]:
+    return [AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []
 
 
 def models(settings: Settings) -> list[Classifier]:

@@ -54,6 +54,22 @@ def targets(
     return places
 
 
+def written_by_us(
+    files: Iterable[tuple[Path, Path]], others: Iterable[Path], out: Path | None
+) -> set[Path]:
+    """Reports, and the copies of an earlier run where its folder lies in one that is walked.
+
+    `files` are (file, folder it was found under), `others` what a walk could not read. A folder
+    without a report holds no copies: drafts lie there, and `targets` refuses it.
+    """
+    others = list(others)
+    own = {path for path in others if path.name in REPORTS}
+    if out is not None and any((out / name).is_file() for name in REPORTS):
+        own |= {path for path in others if below(path, out)}
+        own |= {path for path, root in files if below(path, out) and not below(root, out)}
+    return own
+
+
 def make_folder(folder: Path) -> None:
     """Make `folder` and what is above it. Raises Unsafe when it cannot be made."""
     try:

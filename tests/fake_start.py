@@ -17,7 +17,7 @@ from redact.entities import entities
 from redact.errors import RedactError
 from redact.health import Part
 from redact.packs import Pack, RuleSet
-from redact.report import Checked, Gap, Outcome, Tool
+from redact.report import Checked, Conditions, Evaluation, Gap, Outcome, Tool
 from redact.store import finding_id
 from redact.terms.examples import Failure
 
@@ -87,6 +87,22 @@ class FakeJob:
 
 
 @dataclass
+class FakeTrial:
+    """A measurement that was made before, one tick a draft."""
+
+    result: Evaluation
+    drafts: Sequence[Path]
+    failure: Exception | None = None
+
+    def run(self, tick: Callable[[], None]) -> Evaluation:
+        for _ in self.drafts:
+            tick()
+        if self.failure:
+            raise self.failure
+        return self.result
+
+
+@dataclass
 class FakeStart:
     """Answers every request with the same values and remembers the requests."""
 
@@ -97,7 +113,9 @@ class FakeStart:
     error: Exception | None = None
     late_error: Exception | None = None
     skipped: tuple[Gap, ...] = ()
+    measured: Evaluation = field(default_factory=lambda: Evaluation((), ()))
     requests: list[Request] = field(default_factory=list)
+    conditions: list[Conditions] = field(default_factory=list)
 
     def job(self, request: Request) -> FakeJob:
         self._seen(request)
@@ -109,6 +127,11 @@ class FakeStart:
         if request.out is not None:
             request.out.mkdir(exist_ok=True)
         return FakeJob(result, [Path(path) for path in request.paths], self.late_error)
+
+    def evaluation(self, request: Request, conditions: Conditions) -> FakeTrial:
+        self._seen(request)
+        self.conditions.append(conditions)
+        return FakeTrial(self.measured, [Path(path) for path in request.paths], self.late_error)
 
     def rules(self, request: Request) -> RuleSet:
         self._seen(request)

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.core import Action, Finding, Severity, Span
+from redact.core import Severity, Span
 from redact.gold import (
     TYPES,
-    GoldDraft,
     GoldError,
     Measure,
     Score,
@@ -23,33 +22,9 @@ from redact.gold import (
     read_gold,
     total,
 )
+from small_gold import EN, FRONT, KO, finding, found, gold, look
 
 GOLD = Path(__file__).parent / "data" / "gold"
-FRONT = "---\nlang: en\nauthor: Ri-an Cho\ndisclosed: []\nprofile: {town: [Musan]}\n---\n"
-
-
-def gold(body: str) -> GoldDraft:
-    return parse_gold(FRONT + body, "en-00-test.txt")
-
-
-def finding(start: int, end: int, severity: Severity = Severity.REVIEW, rule: str = "r") -> Finding:
-    return Finding(
-        span=Span(start, end),
-        entity="PERSON",
-        rule=rule,
-        severity=severity,
-        action=Action.REPLACE,
-        score=1.0,
-        message="m",
-        why="w",
-        text="t",
-    )
-
-
-def found(draft: GoldDraft, *words: str, severity: Severity = Severity.REVIEW) -> list[Finding]:
-    """A finding over the first place of each of `words`."""
-    places = [(draft.text.index(word), word) for word in words]
-    return [finding(at, at + len(word), severity) for at, word in places]
 
 
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.txt")), ids=lambda path: path.stem)
@@ -90,7 +65,7 @@ def test_marks_are_taken_out_and_nothing_else() -> None:
         pytest.param("⟦MUST:PLACE|⟧", "en-00-test.txt:7", "empty", id="empty"),
         pytest.param("⟦MUST:PLACE|Mu\nsan⟧", "en-00-test.txt:7", "broken", id="over two lines"),
         pytest.param("⟦MUST:PLACE|a|b⟧", "en-00-test.txt:7", "holds |", id="bar inside"),
-        pytest.param("MUST:PLACE|Musan", "en-00-test.txt", "outside", id="brackets forgotten"),
+        pytest.param("a\nMUST:PLACE|Musan", "en-00-test.txt:8", "outside", id="no brackets"),
     ],
 )
 def test_a_malformed_mark_is_an_error(body: str, where: str, problem: str) -> None:
@@ -102,29 +77,53 @@ def test_a_malformed_mark_is_an_error(body: str, where: str, problem: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("raw", "problem"),
+    ("raw", "line", "problem"),
     [
-        pytest.param("no front matter", "no front matter", id="no front matter"),
-        pytest.param("\ufeff" + FRONT, "byte order mark", id="byte order mark"),
-        pytest.param(FRONT.replace("\n", "\r\n"), "carriage return", id="carriage return"),
-        pytest.param("---\nlang: [\n---\n", "not YAML", id="not YAML"),
-        pytest.param(FRONT.replace("lang: en", "lang: fr"), "unknown lang", id="language"),
-        pytest.param(FRONT.replace("author:", "autor:"), "other keys", id="misspelt key"),
-        pytest.param(FRONT.replace("[Musan]", "[1989]"), "profile.town", id="unquoted year"),
-        pytest.param(FRONT.replace("[Musan]", "[]"), "profile.town", id="empty list"),
-        pytest.param(FRONT.replace("disclosed: []", "disclosed: x"), "wrong kind", id="no list"),
+        pytest.param("no front matter", 1, "no front matter", id="no front matter"),
+        pytest.param("\ufeff" + FRONT, 1, "byte order mark", id="byte order mark"),
+        pytest.param(FRONT + "a\nb\r\n", 8, "carriage return", id="carriage return"),
+        pytest.param("---\nlang: en\nauthor: [\n---\n", 4, "not YAML", id="not YAML"),
+        pytest.param("---\nlang: 2018-13-45\n---\n", 1, "not YAML", id="no such day"),
+        pytest.param(FRONT.replace("lang: en", "lang: fr"), 1, "unknown lang", id="language"),
+        pytest.param(FRONT.replace("author:", "autor:"), 1, "other keys", id="misspelt key"),
+        pytest.param(FRONT.replace("[Musan]", "[1989]"), 1, "profile.town", id="unquoted year"),
+        pytest.param(FRONT.replace("[Musan]", "[]"), 1, "profile.town", id="empty list"),
+        pytest.param(FRONT.replace("disclosed: []", "disclosed: x"), 1, "wrong kind", id="no list"),
     ],
 )
-def test_a_malformed_front_matter_is_an_error(raw: str, problem: str) -> None:
-    with pytest.raises(GoldError, match=problem):
+def test_a_malformed_front_matter_is_an_error(raw: str, line: int, problem: str) -> None:
+    with pytest.raises(GoldError, match=problem) as caught:
         parse_gold(raw, "en-00-test.txt")
+    assert caught.value.where == f"en-00-test.txt:{line}"
+    assert "Musan" not in str(caught.value)
 
 
 def test_bytes_that_are_not_utf8_are_an_error(tmp_path: Path) -> None:
     path = tmp_path / "ko-01-x.txt"
-    path.write_bytes("회령".encode("cp949"))
-    with pytest.raises(GoldError, match="not UTF-8"):
+    path.write_bytes(b"---\n" + "회령".encode("cp949"))
+    with pytest.raises(GoldError, match="not UTF-8") as caught:
         read_gold(path)
+    assert caught.value.where == f"{path}:2"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "place"),
+    [
+        pytest.param("In Musan.\nAt ⟦MUST:PLACE|Onsong⟧.", "In", (7, 1), id="first"),
+        pytest.param("In Musan.\nAt ⟦MUST:PLACE|Onsong⟧.", "Onsong", (8, 16), id="in a mark"),
+        pytest.param("At ⟦MUST:PLACE|Onsong⟧.\nA mill", "mill", (8, 3), id="line after a mark"),
+        pytest.param("⟦KEEP:AGE|20대⟧에 ⟦MUST:PLACE|온성⟧에서", "에서", (7, 32), id="after two"),
+        pytest.param("⟦KEEP:AGE|20대⟧에 ⟦MUST:PLACE|온성⟧에서", "성", (7, 30), id="within one"),
+    ],
+)
+def test_a_place_is_one_in_the_annotated_file(body, words, place) -> None:
+    draft = gold(body)
+    assert draft.place(draft.text.index(words)) == place
+    line = (FRONT + body).splitlines()[place[0] - 1]
+    assert line[place[1] - 1 :].startswith(words)
+
+
+# --- the measure --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -181,7 +180,8 @@ def test_measure_counts_by_tier_and_type() -> None:
     assert result.false_alarms == 2
     assert result.words == 14
     assert result.false_per_1000 == pytest.approx(2000 / 14)
-    assert [draft.text[m.span.start : m.span.end] for _, m in result.missed] == ["Pak"]
+    missed = [miss.mark.span for miss in result.missed]
+    assert [draft.text[span.start : span.end] for span in missed] == ["Pak"]
 
 
 def test_info_is_no_finding() -> None:
@@ -191,10 +191,56 @@ def test_info_is_no_finding() -> None:
     assert result.false_alarms == 0
 
 
-def test_an_entity_counts_only_when_every_mention_is_covered() -> None:
-    draft = gold("⟦MUST:PERSON|Pak⟧, ⟦MUST:PERSON|Pak⟧, ⟦MUST:PERSON|Om⟧, ⟦MUST:PERSON|OM⟧")
-    findings = [finding(0, 3), finding(10, 12), finding(14, 16)]
-    assert measure(draft, findings).entities == Score(1, 2)
+@pytest.mark.parametrize(
+    ("body", "spans", "must", "should"),
+    [
+        pytest.param(
+            "⟦MUST:PERSON|Pak⟧, ⟦MUST:PERSON|Pak⟧, ⟦MUST:PERSON|Om⟧, ⟦MUST:PERSON|OM⟧",
+            [(0, 3), (10, 12), (14, 16)],
+            {"PERSON": Score(1, 2)},
+            {},
+            id="one mention of two",
+        ),
+        pytest.param(
+            "⟦MUST:PERSON|박금녀⟧, ⟦MUST:PERSON|박금녀⟧, ⟦SHOULD:ROLE|의사⟧, ⟦SHOULD:ROLE|의사⟧",
+            [(0, 3), (5, 8), (10, 11)],
+            {"PERSON": Score(1, 1)},
+            {"ROLE": Score(0, 1)},
+            id="Korean, both tiers",
+        ),
+        pytest.param(
+            "⟦SHOULD:DATE|1997⟧ ⟦SHOULD:COUNT|1997⟧ ⟦SHOULD:DATE|２０１８⟧ ⟦SHOULD:DATE|2018⟧",
+            [(0, 4), (10, 14), (15, 16)],
+            {},
+            {"DATE": Score(2, 2), "COUNT": Score(0, 1)},
+            id="by type, width apart",
+        ),
+        pytest.param("⟦KEEP:PERSON|Pak⟧", [(0, 3)], {}, {}, id="KEEP is no entity"),
+    ],
+)
+def test_an_entity_counts_only_when_every_mention_is_reached(body, spans, must, should) -> None:
+    result = measure(gold(body), [finding(*span) for span in spans])
+    assert (result.must_entities, result.should_entities) == (must, should)
+
+
+@pytest.mark.parametrize("name", ["en-01.txt", "ko-01.txt"])
+def test_mistakes_are_named_with_who_spoke(name: str) -> None:
+    draft = gold(EN if name.startswith("en") else KO, name)
+    result = measure(draft, look(draft))
+    assert [(m.mark.tier, m.mark.type) for m in result.missed] == [
+        ("MUST", "PERSON"),
+        ("MUST", "PLACE"),
+        ("SHOULD", "DATE"),
+    ]
+    assert [[(f.rule[2:], f.severity.value) for f in m.spoke] for m in result.missed] == [
+        [(".rule.0", "review")],
+        [(".rule.1", "info")],
+        [],
+    ]
+    assert [(a.finding.rule[2:], [m.type for m in a.keep]) for a in result.alarms] == [
+        (".rule.2", ["PERSON"]),
+        (".rule.3", []),
+    ]
 
 
 def test_total_adds_up() -> None:

@@ -24,7 +24,7 @@ LAYERS = (
         *("author", "detect", "house", "presidio", "recognise"),
         *("replace", "report", "settings", "terms"),
     },
-    {"decide", "formats", "health", "targets", "verify", "walk"},
+    {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli"},
     {"pipeline"},
     {"__main__"},

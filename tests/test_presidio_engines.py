@@ -48,6 +48,8 @@ def spacy_model(folder: Path, language: str, patterns: dict[str, str]) -> str:
         pytest.param("spacy", "not an engine", id="no model"),
         pytest.param("flair:ner", "not an engine", id="unknown kind"),
         pytest.param("spacy:en_core_web_nosuch", "the model is not installed", id="spaCy model"),
+        # A module without metadata is no installed model to spaCy, and would be downloaded.
+        pytest.param("spacy:json", "the model is not installed", id="a module, no package"),
     ],
 )
 def test_what_is_not_there_is_an_error_at_once(name: str, message: str) -> None:

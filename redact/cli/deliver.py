@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,24 +52,40 @@ class Delivery:
 def run(job: Job, delivery: Delivery) -> Outcome:
     """Look at every draft, with a progress bar where somebody can see one."""
     if delivery.output is not None:
-        _protect(delivery.output, job)
-    with _progress(len(job.drafts), delivery) as tick:
+        protect(delivery.output, job.drafts)
+    with progress(len(job.drafts), delivery) as tick:
         return job.run(tick)
 
 
 def deliver(outcome: Outcome, delivery: Delivery) -> int:
     """Write the report, name every problem on stderr, and give the exit code."""
-    if delivery.show_text and is_ci():
-        note("CI is set, so --show-text is ignored: build logs are kept and shared", delivery)
-    data = render(outcome, delivery, delivery.form)
-    if delivery.output is not None:
-        save(delivery.output, data)
-    else:
-        _emit(data, "utf-8" if delivery.form != "text" else sys.stdout.encoding or "utf-8")
+    hand_over(render(outcome, delivery, delivery.form), delivery)
     if not delivery.on_screen:
         _problems(outcome)
     code = summarise(outcome).exit_code
     return 0 if code == 1 and delivery.exit_zero else code
+
+
+def hand_over(data: str, delivery: Delivery) -> None:
+    """Write a report to its file or to standard output, and say when words were asked in vain."""
+    if delivery.show_text and is_ci():
+        note("CI is set, so --show-text is ignored: build logs are kept and shared", delivery)
+    if delivery.output is not None:
+        save(delivery.output, data)
+    else:
+        _emit(data, "utf-8" if delivery.form != "text" else sys.stdout.encoding or "utf-8")
+
+
+def layout(delivery: Delivery, words: Words) -> Layout:
+    """How text is to look in the place where it goes."""
+    return Layout(
+        words=words,
+        details=delivery.on_screen or words is Words.SHOWN or delivery.verbose,
+        told=delivery.verbose,
+        quiet=delivery.quiet,
+        colour=delivery.output is None and wants_colour(delivery.colour, sys.stdout),
+        columns=shutil.get_terminal_size().columns,
+    )
 
 
 def render(outcome: Outcome, delivery: Delivery, form: Form) -> str:
@@ -79,15 +95,7 @@ def render(outcome: Outcome, delivery: Delivery, form: Form) -> str:
         return as_json(outcome, words)
     if form == "html":
         return as_html(outcome, words, made=_today())
-    layout = Layout(
-        words=words,
-        details=delivery.on_screen or words is Words.SHOWN or delivery.verbose,
-        told=delivery.verbose,
-        quiet=delivery.quiet,
-        colour=delivery.output is None and wants_colour(delivery.colour, sys.stdout),
-        columns=shutil.get_terminal_size().columns,
-    )
-    return as_text(outcome, layout)
+    return as_text(outcome, layout(delivery, words))
 
 
 def _emit(text: str, encoding: str) -> None:
@@ -127,8 +135,9 @@ def note(line: str, delivery: Delivery) -> None:
         click.echo(printable(f"redact: {line}"), err=True)
 
 
-def _protect(output: Path, job: Job) -> None:
-    for draft in job.drafts:
+def protect(output: Path, drafts: Iterable[Path]) -> None:
+    """Raise Unsafe when a report would replace one of the drafts."""
+    for draft in drafts:
         if output.exists() and draft.exists() and output.samefile(draft):
             raise Unsafe(str(output), "is one of the drafts", "name another file after --output")
 
@@ -152,7 +161,8 @@ def _today() -> str:
 
 
 @contextmanager
-def _progress(length: int, delivery: Delivery) -> Iterator[Callable[[], None]]:
+def progress(length: int, delivery: Delivery) -> Iterator[Callable[[], None]]:
+    """A bar for `length` drafts where somebody can see one; call what it gives after each."""
     shown = is_terminal(sys.stderr) and not delivery.quiet and not is_ci() and length > 1
     if not shown:
         yield lambda: None

@@ -25,6 +25,7 @@ at (2 beats 1); 130 interrupted."""
 VERBS = {
     "check": "Find what could identify people. Changes nothing.",
     "apply": "Write redacted copies and a report into another folder.",
+    "evaluate": "Measure how much is found, on annotated drafts of your own.",
     "rules": "List, show and test the rules.",
     "doctor": "Say what is installed and what is missing.",
 }

@@ -43,7 +43,7 @@ def _folder(path: str) -> Path:
     return Path(path).expanduser()
 
 
-settings_options = together(
+config_options = together(
     click.option(
         "-c",
         "--config",
@@ -60,6 +60,10 @@ settings_options = together(
         multiple=True,
         help="A folder with rule packs of your own, beside the shipped ones. Repeatable.",
     ),
+)
+
+settings_options = together(
+    config_options,
     click.option(
         "--engine",
         "engines",
@@ -98,15 +102,19 @@ look_options = together(
     ),
 )
 
-report_options = together(
-    click.option(
+
+def _format_option(*forms: str) -> Callable[[F], F]:
+    return click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(["text", "json", "html"]),
+        type=click.Choice(forms),
         default="text",
         help="What the report is written as.  [default: text]",
-    ),
+    )
+
+
+_output_options = together(
     click.option(
         "-o", "--output", type=_folder, metavar="FILE", help="Write the report here, not to stdout."
     ),
@@ -116,11 +124,22 @@ report_options = together(
         help="Quote the drafts, or never. Without either, words are shown on a terminal and "
         "hidden in files and pipes. Under CI they are always hidden.",
     ),
+)
+
+report_options = together(
+    _format_option("text", "json", "html"),
+    _output_options,
     click.option(
         "--exit-zero", is_flag=True, help="Answer 0 for findings; still 2 for what went wrong."
     ),
     click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
     click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
+)
+
+evaluation_options = together(
+    _format_option("text", "json"),
+    _output_options,
+    click.option("-q", "--quiet", is_flag=True, help="No progress, no notes on the measurement."),
 )
 
 colour_option = click.option(

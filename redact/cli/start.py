@@ -11,7 +11,7 @@ from typing import Protocol
 from redact.core import Severity
 from redact.health import Part
 from redact.packs import RuleSet
-from redact.report import Outcome
+from redact.report import Conditions, Evaluation, Outcome
 from redact.terms.examples import Failure
 
 
@@ -49,11 +49,26 @@ class Job(Protocol):
         own and does not stop the others."""
 
 
+class Trial(Protocol):
+    """A measurement that is ready to start: the annotated drafts were read, the models loaded."""
+
+    @property
+    def drafts(self) -> Sequence[Path]:
+        """The annotated files, for the progress bar and to protect them."""
+
+    def run(self, tick: Callable[[], None]) -> Evaluation:
+        """Look at every draft; `tick` is called after each. Raises RedactError for a draft that
+        cannot be looked at: a number without it would be too good."""
+
+
 class Start(Protocol):
     """What `pipeline.py` offers. Every method raises RedactError when it cannot do its work."""
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
+
+    def evaluation(self, request: Request, conditions: Conditions) -> Trial:
+        """Read the annotated drafts at the paths, and load what is to be measured on them."""
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""

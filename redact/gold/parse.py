@@ -23,6 +23,7 @@ TYPES = (
 OPEN, CLOSE = "⟦", "⟧"
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_ODD_ENDS = re.compile("^\ufeff|\r")
 _HEAD = re.compile(r"([A-Z]+):([A-Z]+)\|")
 _STRAY = re.compile(rf"\b(?:{'|'.join(TIERS)}):[A-Z]+\|")
 _KEYS = frozenset({"lang", "author", "disclosed", "profile"})
@@ -30,7 +31,7 @@ _FORMAT = "docs/gold-format.md describes the format"
 
 
 class GoldError(LocatedError):
-    """An annotated draft that cannot be measured on; `where` is `en-01-slug.txt:12`."""
+    """An annotated draft that cannot be measured on; `where` is `gold/en-01-slug.txt:12`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +42,75 @@ class Mark:
     tier: Tier
     type: str
 
+    @property
+    def opening(self) -> int:
+        """Code points of `⟦TIER:TYPE|`, which stand before the marked words in the file."""
+        return len(f"{OPEN}{self.tier}:{self.type}|")
+
 
 @dataclass(frozen=True, slots=True)
 class GoldDraft:
     """An annotated draft. `text` is the draft with the marks taken out, nothing else changed."""
 
     name: str
+    """The path it was read from, as it was given."""
     language: Language
     author: Author
     """Pen name, what is disclosed, and the profile as secrets."""
     text: str = field(repr=False)
     marks: tuple[Mark, ...] = field(repr=False)
+    """In the order of the text."""
+    lines_before: int = 0
+    """Lines of the file above the text: the front matter."""
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """(line, column) in the annotated file of a code point of `text`, both from 1."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        column = offset - start + 1
+        for mark in self.marks:
+            if start <= mark.span.start <= offset:
+                column += mark.opening + (len(CLOSE) if mark.span.end <= offset else 0)
+        return self.lines_before + self.text.count("\n", 0, offset) + 1, column
 
 
 def read_gold(path: Path) -> GoldDraft:
-    """Parse a file. Raises GoldError for anything malformed, also for bytes that are not UTF-8."""
+    """Parse a file. Raises GoldError for one that cannot be read, is not UTF-8 or malformed."""
     try:
-        raw = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise GoldError(path.name, "is not UTF-8", "save it as UTF-8") from None
-    return parse_gold(raw, path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise GoldError(str(path), problem, "name a file or a folder that is there") from None
+    try:
+        raw = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise GoldError(f"{path}:{line}", "is not UTF-8", "save it as UTF-8") from None
+    return parse_gold(raw, str(path))
 
 
 def parse_gold(raw: str, name: str) -> GoldDraft:
     """Read marks and front matter. Raises GoldError with file and line, never with the text."""
-    if raw.startswith("\ufeff") or "\r" in raw:
-        raise GoldError(name, "byte order mark or carriage return", "save it with plain line ends")
+    if (odd := _ODD_ENDS.search(raw)) is not None:
+        line = raw.count("\n", 0, odd.start()) + 1
+        problem, hint = "byte order mark or carriage return", "save it with plain line ends"
+        raise GoldError(f"{name}:{line}", problem, hint)
     front = _FRONT.match(raw)
     if not front:
         raise GoldError(f"{name}:1", "no front matter", _FORMAT)
     language, author = _front_matter(front.group(1), name)
-    text, marks = _body(raw[front.end() :], name, raw.count("\n", 0, front.end()))
-    return GoldDraft(name, language, author, text, marks)
+    before = raw.count("\n", 0, front.end())
+    text, marks = _body(raw[front.end() :], name, before)
+    return GoldDraft(name, language, author, text, marks, before)
 
 
 def _front_matter(text: str, name: str) -> tuple[Language, Author]:
     try:
         data = yaml.safe_load(text)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: an odd date
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
         raise GoldError(
-            f"{name}:1", "front matter is not YAML", "check quotes and colons"
+            f"{name}:{line}", "front matter is not YAML", "check quotes and colons"
         ) from None
     if not isinstance(data, dict) or set(data) != _KEYS:
         raise GoldError(f"{name}:1", "front matter with other keys", ", ".join(sorted(_KEYS)))
@@ -130,7 +160,8 @@ def _body(body: str, name: str, lines_before: int) -> tuple[str, tuple[Mark, ...
     text = "".join(parts)
     stray = _STRAY.search(text)
     if stray:
-        raise GoldError(name, f"{stray.group()} outside the brackets", _FORMAT)
+        line = lines_before + text.count("\n", 0, stray.start()) + 1
+        raise GoldError(f"{name}:{line}", f"{stray.group()} outside the brackets", _FORMAT)
     return text, tuple(marks)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from redact.core import Finding, Severity, Span
+from redact.core import Finding, Severity
 from redact.gold.coverage import covered
-from redact.gold.parse import GoldDraft, Mark
+from redact.gold.parse import GoldDraft, Mark, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,44 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """A MUST mention that is not covered, or a SHOULD mention that is not touched."""
+
+    mark: Mark
+    spoke: tuple[Finding, ...] = ()
+    """What was found there all the same: a part of it, or what is only told (`info`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A finding that overlaps no MUST and no SHOULD mention."""
+
+    finding: Finding
+    keep: tuple[Mark, ...] = ()
+    """The KEEP mentions that it flags."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What a run reached on one draft or several. Only findings of review or block count.
 
     `must`, `should` and `keep` are by type of the annotation: MUST mentions covered, SHOULD
-    mentions touched, KEEP mentions overlapped by a false alarm. `false_by_rule` counts the
-    findings that overlap no MUST or SHOULD mention, by rule id. `entities` is stricter than
-    `must`: the same words count once, and only if every mention in the draft is covered.
+    mentions touched, KEEP mentions overlapped by a false alarm. `must_entities` and
+    `should_entities` count the same words of one type once in a draft, and only if every mention
+    is reached. `false_by_rule` counts the alarms by rule id.
     """
 
     words: int = 0
     must: dict[str, Score] = field(default_factory=dict)
     should: dict[str, Score] = field(default_factory=dict)
     keep: dict[str, Score] = field(default_factory=dict)
-    entities: Score = Score()
+    must_entities: dict[str, Score] = field(default_factory=dict)
+    should_entities: dict[str, Score] = field(default_factory=dict)
     false_by_rule: Counter[str] = field(default_factory=Counter)
-    missed: tuple[tuple[str, Mark], ...] = field(default=(), repr=False)
-    """(draft name, mark) of each MUST not covered and each SHOULD not touched."""
-    alarms: tuple[tuple[str, Span, str], ...] = field(default=(), repr=False)
-    """(draft name, span, rule) of each false alarm."""
+    missed: tuple[Miss, ...] = field(default=(), repr=False)
+    """Of one draft, in the order of its text; empty in a total."""
+    alarms: tuple[Alarm, ...] = field(default=(), repr=False)
+    """Of one draft, in the order of its text; empty in a total."""
 
     @property
     def false_alarms(self) -> int:
@@ -62,7 +81,8 @@ class Measure:
 
 def measure(gold: GoldDraft, findings: Iterable[Finding]) -> Measure:
     """Score the findings of one draft. Spans must be code points of `gold.text`."""
-    loud = [f for f in findings if f.severity is not Severity.INFO]
+    said = sorted(findings, key=lambda finding: (finding.span, finding.rule))
+    loud = [finding for finding in said if finding.severity is not Severity.INFO]
     mask = bytearray(len(gold.text))
     for finding in loud:
         mask[finding.span.start : finding.span.end] = b"\1" * (
@@ -76,28 +96,32 @@ def measure(gold: GoldDraft, findings: Iterable[Finding]) -> Measure:
         must=_by_type(reached, "MUST"),
         should=_by_type(reached, "SHOULD"),
         keep=_by_type(reached, "KEEP"),
-        entities=_entities(gold, reached),
+        must_entities=_entities(gold, reached, "MUST"),
+        should_entities=_entities(gold, reached, "SHOULD"),
         false_by_rule=Counter(f.rule for f in alarms),
-        missed=tuple((gold.name, mark) for mark in wanted if not reached[mark]),
-        alarms=tuple((gold.name, f.span, f.rule) for f in alarms),
+        missed=tuple(
+            Miss(mark, tuple(f for f in said if f.span.overlaps(mark.span)))
+            for mark in wanted
+            if not reached[mark]
+        ),
+        alarms=tuple(Alarm(f, _flagged(gold, f)) for f in alarms),
     )
 
 
 def total(measures: Sequence[Measure]) -> Measure:
-    """The sum over several drafts."""
+    """The sum over several drafts, without their misses and alarms one by one."""
     return Measure(
         words=sum(m.words for m in measures),
         must=_sum(m.must for m in measures),
         should=_sum(m.should for m in measures),
         keep=_sum(m.keep for m in measures),
-        entities=sum((m.entities for m in measures), Score()),
+        must_entities=_sum(m.must_entities for m in measures),
+        should_entities=_sum(m.should_entities for m in measures),
         false_by_rule=sum((m.false_by_rule for m in measures), Counter()),
-        missed=tuple(item for m in measures for item in m.missed),
-        alarms=tuple(item for m in measures for item in m.alarms),
     )
 
 
-def overall(scores: dict[str, Score]) -> Score:
+def overall(scores: Mapping[str, Score]) -> Score:
     """All types together."""
     return sum(scores.values(), Score())
 
@@ -110,23 +134,28 @@ def _reached(gold: GoldDraft, mark: Mark, mask: Sequence[int], alarms: Sequence[
     return any(alarm.span.overlaps(mark.span) for alarm in alarms)
 
 
-def _by_type(reached: dict[Mark, bool], tier: str) -> dict[str, Score]:
+def _flagged(gold: GoldDraft, finding: Finding) -> tuple[Mark, ...]:
+    keep = (mark for mark in gold.marks if mark.tier == "KEEP")
+    return tuple(mark for mark in keep if mark.span.overlaps(finding.span))
+
+
+def _by_type(reached: Mapping[Mark, bool], tier: Tier) -> dict[str, Score]:
     return _sum({m.type: Score(int(hit), 1)} for m, hit in reached.items() if m.tier == tier)
 
 
-def _sum(parts: Iterable[dict[str, Score]]) -> dict[str, Score]:
+def _entities(gold: GoldDraft, reached: Mapping[Mark, bool], tier: Tier) -> dict[str, Score]:
+    whole: dict[tuple[str, str], bool] = {}
+    for mark, hit in reached.items():
+        if mark.tier == tier:
+            surface = gold.text[mark.span.start : mark.span.end]
+            key = mark.type, unicodedata.normalize("NFKC", surface).casefold()
+            whole[key] = whole.get(key, True) and hit
+    return _sum({kind: Score(int(hit), 1)} for (kind, _), hit in whole.items())
+
+
+def _sum(parts: Iterable[Mapping[str, Score]]) -> dict[str, Score]:
     out: dict[str, Score] = {}
     for part in parts:
         for kind, score in part.items():
             out[kind] = out.get(kind, Score()) + score
     return out
-
-
-def _entities(gold: GoldDraft, reached: dict[Mark, bool]) -> Score:
-    whole: dict[tuple[str, str], bool] = {}
-    for mark, hit in reached.items():
-        if mark.tier == "MUST":
-            surface = gold.text[mark.span.start : mark.span.end]
-            key = mark.type, unicodedata.normalize("NFKC", surface).casefold()
-            whole[key] = whole.get(key, True) and hit
-    return Score(sum(whole.values()), len(whole))

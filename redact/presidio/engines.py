@@ -8,6 +8,7 @@ configured and absent is an error. Left alone, all four would download.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,15 +49,25 @@ def build_engine(name: str) -> Callable[[], EntityRecognizer]:
         raise ModelError(
             f"engine {name}",
             f"not installed: {', '.join(missing)}",
-            f"pip install {' '.join(missing)}, or take the engine out of the settings",
+            f"pip install {' '.join(missing)}, or leave the engine out",
         )
     _check_model(name, kind, model)
     return lambda: _load(name, kind, model)
 
 
+def spacy_model_is_here(model: str) -> bool:
+    """Whether a spaCy model is installed or is a folder, by the rule after which Presidio decides
+    to download it: a package without metadata does not count."""
+    try:
+        distribution(model)
+    except (PackageNotFoundError, ValueError):
+        return Path(model).is_dir()
+    return True
+
+
 def _check_model(name: str, kind: str, model: str) -> None:
     if kind == "spacy":
-        if find_spec(model) is None and not Path(model).is_dir():
+        if not spacy_model_is_here(model):
             hint = f"python -m spacy download {model}, or name the folder of a model"
             raise ModelError(f"engine {name}", "the model is not installed", hint)
     elif kind != "stanza" and not (Path(model) / "config.json").is_file():

@@ -5,12 +5,18 @@ Every report is made of one `Outcome`. How much of the drafts it quotes is one v
 
 from redact.report.as_json import as_json
 from redact.report.as_text import Layout, as_text
+from redact.report.evaluation import Conditions, Evaluation, Figures, figures, mistakes
+from redact.report.evaluation_json import evaluation_as_json
+from redact.report.evaluation_text import evaluation_as_text
 from redact.report.html import as_html
 from redact.report.result import Checked, Gap, Outcome, Tool, Words
 from redact.report.summary import Summary, gaps, summarise
 
 __all__ = [
     "Checked",
+    "Conditions",
+    "Evaluation",
+    "Figures",
     "Gap",
     "Layout",
     "Outcome",
@@ -20,6 +26,10 @@ __all__ = [
     "as_html",
     "as_json",
     "as_text",
+    "evaluation_as_json",
+    "evaluation_as_text",
+    "figures",
     "gaps",
+    "mistakes",
     "summarise",
 ]

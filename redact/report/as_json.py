@@ -54,6 +54,11 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
             ],
         },
     }
+    return dumped(document)
+
+
+def dumped(document: Mapping[str, Any]) -> str:
+    """JSON text with one line end at the end, and no character in it that a terminal obeys."""
     return _ODD.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
