@@ -36,6 +36,7 @@ from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import FORMATS, read, read_bytes, readable, write
 from redact.gold import read_folder
 from redact.health import Part, health
+from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.presidio.anonymise import splice
@@ -182,7 +183,7 @@ class Start:
         drafts = read_folder([Path(path) for path in request.paths], conditions.language)
         if conditions.engine:
             return trial_of_engine(drafts, conditions)
-        use = tools(_settings(request), Author())
+        use = tools(_settings(request), Author(), models_in=conditions.models or MODELS)
         file = use.settings.file
         return trial_of_tool(drafts, conditions, partial(_find_in, use), use.versions, file)
 
@@ -230,14 +231,14 @@ def _unread(entry: Entry) -> Checked:
 
 
 def finder(
-    *, engine: str | None = None, rules_only: bool = False
+    *, engine: str | None = None, rules_only: bool = False, models_in: Path = MODELS
 ) -> Callable[[str, str, Author], list[Finding]]:
     """Find in a text, for measurements: (name, text, author) → findings."""
     settings = default_settings()
     if rules_only or engine:
         settings = changed(settings, engines=(engine,) if engine and not rules_only else ())
 
-    return partial(_find_in, tools(settings, Author()))
+    return partial(_find_in, tools(settings, Author(), models_in=models_in))
 
 
 def _find_in(use: Tools, name: str, text: str, author: Author) -> list[Finding]:

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from pathlib import Path
 
 from redact.author import AuthorDetector
 from redact.core import Author, Finding
@@ -49,12 +50,17 @@ class Tools:
         return tuple(Tool(one.name, one.version) for one in self.detectors)
 
 
-def tools(settings: Settings, author: Author, *, seed: int | None = None) -> Tools:
-    """Everything a run needs. Raises RedactError for what is missing or damaged."""
+def tools(
+    settings: Settings, author: Author, *, seed: int | None = None, models_in: Path = MODELS
+) -> Tools:
+    """Everything a run needs. Raises RedactError for what is missing or damaged.
+
+    `models_in` holds the folders of the models, by their names: others are for measuring.
+    """
     found, ladders = rules(settings), load_ladders(shipped_rules())
     # What stands for what must not be guessed, so only tests give a seed.
     rng = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
-    shipped = models(settings)
+    shipped = models(settings, models_in)
     return Tools(
         settings=settings,
         detectors=detectors(settings, found, author, shipped),
@@ -108,13 +114,13 @@ def _author(author: Author, rule_detector: Detector) -> list[Detector]:
     return [AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []
 
 
-def models(settings: Settings) -> list[Classifier]:
+def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:
     """The shipped models of the languages in use; none when the settings switch them off."""
     if EMBEDDED not in settings.engines:
         return []
     found: list[Classifier] = [
-        TokenClassifier(MODELS / "en-details"),
-        KoreanClassifier(MODELS / "ko-details", morphemes=morphemes),
+        TokenClassifier(folder / "en-details"),
+        KoreanClassifier(folder / "ko-details", morphemes=morphemes),
     ]
     return [model for model in found if model.manifest.language in settings.languages]
 

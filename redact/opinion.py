@@ -39,7 +39,7 @@ class Opinions:
     def __init__(
         self, classifiers: Sequence[Classifier], doubts: Mapping[str, float] | None = None
     ) -> None:
-        self._classifiers = tuple(classifiers)
+        self.classifiers = tuple(classifiers)
         self._doubts = {
             c.manifest.name: model_doubts(c.manifest.name, doubts) for c in classifiers
         }
@@ -50,13 +50,13 @@ class Opinions:
         Raises ModelError when a model is missing or damaged.
         """
         found = list(findings)
-        if not self._classifiers or not any(map(_judged, found)):
+        if not self.classifiers or not any(map(_judged, found)):
             return found
         opinions = list(self._opinions(view))
         return [self._weighed(view, f, opinions) if _judged(f) else f for f in found]
 
     def _opinions(self, view: View) -> Iterable[_Opinion]:
-        for classifier in self._classifiers:
+        for classifier in self.classifiers:
             language = classifier.manifest.language
             doubts = self._doubts[classifier.manifest.name]
             for start, end in stretches(view.text, view.blocks, language):

@@ -49,6 +49,12 @@ def _engine(context: click.Context, parameter: click.Parameter, given: str | Non
 )
 @click.option("--rules-only", is_flag=True, help="Rules and codes only, no named-entity model.")
 @click.option(
+    "--models",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Models of the same names in place of the shipped ones, as training/ writes them.",
+)
+@click.option(
     "--author/--no-author",
     default=True,
     help="Give each run the pen name and what is disclosed, or not.  [default: --author]",
@@ -73,6 +79,7 @@ def evaluate(
     errors: bool,
     engine: str,
     rules_only: bool,
+    models: Path | None,
     author: bool,
     secrets: bool,
     language: Language | None,
@@ -97,6 +104,7 @@ def evaluate(
         raise click.UsageError("--secrets and --no-author contradict each other")
     own = {
         "--rules-only": rules_only,
+        "--models": models is not None,
         "--rules": bool(asked["rule_folders"]),
         "--secrets": secrets,
         "--no-author": not author,
@@ -105,7 +113,7 @@ def evaluate(
         raise click.UsageError(f"--engine measures that engine by itself, without {option}")
 
     delivery = Delivery(form, output, show_text, colour, quiet, verbose=False, exit_zero=False)
-    conditions = Conditions(engine, rules_only, author, secrets, language)
+    conditions = Conditions(engine, rules_only, author, secrets, language, models)
     wanted = request(engines=() if rules_only else None, **asked)
     trial = start.evaluation(wanted, conditions)
     if output is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from redact.core import Language, Span
 from redact.gold import (
@@ -34,6 +35,8 @@ class Conditions:
     author: bool = True
     secrets: bool = False
     language: Language | None = None
+    models: Path | None = None
+    """A folder of other models; None for the shipped ones."""
 
 
 @dataclass(frozen=True, slots=True)
