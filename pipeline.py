@@ -15,22 +15,13 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import (
-    Tools,
-    detectors,
-    findings_of,
-    for_author,
-    models,
-    near,
-    rules,
-    tools,
-)
+from redact.assembly import Tools, built, findings_of, for_author, near, rules, tools
 from redact.author import load_author
 from redact.cli import main as command_line
 from redact.cli.start import Request
 from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
-from redact.detect import Detector, detect
+from redact.detect import detect
 from redact.errors import Unsafe
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import FORMATS, read, read_bytes, readable, write
@@ -199,11 +190,7 @@ class Start:
 
     def doctor(self, request: Request) -> Sequence[Part]:
         """What is installed, in which version, and what is missing."""
-        return health(partial(_settings, request), rules, _detectors)
-
-
-def _detectors(settings: Settings, found: RuleSet) -> Sequence[Detector]:
-    return detectors(settings, found, Author(), models(settings))
+        return health(partial(_settings, request), rules, built)
 
 
 def _settings(request: Request) -> Settings:

@@ -104,6 +104,11 @@ def detectors(
     )
 
 
+def built(settings: Settings, found: RuleSet) -> tuple[Detector, ...]:
+    """Every detector without an author, to see whether it can be made."""
+    return detectors(settings, found, Author(), models(settings))
+
+
 def for_author(use: Tools, author: Author) -> Tools:
     """The same tools for a draft of another author; rules and models stay loaded."""
     others = [one for one in use.detectors if not isinstance(one, AuthorDetector)]

@@ -10,11 +10,13 @@ from redact.core import Action, Severity
 from redact.entities import entities
 from redact.errors import ModelError
 from redact.ner import MODELS
+from redact.ner.reading import types
 from redact.thresholds import (
     code_threshold,
     engine_labels,
     engine_questions,
     engine_threshold,
+    model_doubts,
     model_thresholds,
 )
 
@@ -58,7 +60,7 @@ def test_entities_cannot_be_changed() -> None:
 def test_every_label_of_a_shipped_model_has_a_threshold(model: str) -> None:
     labels = json.loads((MODELS / model / "labels.json").read_text("utf-8"))
     thresholds = model_thresholds(model)
-    assert set(thresholds) == {label[2:] for label in labels if label != "O"}
+    assert set(thresholds) == set(types(labels))
     for label, threshold in thresholds.items():
         assert entities()[threshold.entity].gold == label
         assert 0 < threshold.weak < threshold.strong < 1
@@ -79,6 +81,19 @@ def test_a_weak_threshold_never_stands_above_the_strong_one() -> None:
 def test_a_model_without_thresholds_is_an_error() -> None:
     with pytest.raises(ModelError, match="no thresholds for the model xx-other"):
         model_thresholds("xx-other")
+
+
+@pytest.mark.parametrize("model", SHIPPED)
+def test_every_entity_has_a_doubt(model: str) -> None:
+    doubts = model_doubts(model)
+    assert set(doubts) == set(entities())
+    assert all(0 <= doubt < 0.5 for doubt in doubts.values())
+    assert model_doubts(model, {"AGE": 0.0})["AGE"] == 0
+
+
+def test_a_model_without_doubts_is_an_error() -> None:
+    with pytest.raises(ModelError, match="no doubts for the model xx-other"):
+        model_doubts("xx-other")
 
 
 def test_engines_report_entities_that_exist() -> None:

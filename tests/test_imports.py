@@ -21,7 +21,7 @@ LAYERS = (
     {"rule", "entities"},
     {"gold", "lang", "ner", "normalise", "packs", "resolve", "store", "terminal", "thresholds"},
     {
-        *("author", "detect", "house", "presidio", "recognise"),
+        *("author", "detect", "house", "opinion", "presidio", "recognise"),
         *("replace", "report", "settings", "terms"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},

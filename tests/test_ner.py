@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,7 +30,7 @@ def model() -> TokenClassifier:
 
 def sure(text: str) -> list[tuple[str, str]]:
     """(label, words) of what the model is sure of."""
-    return [(m.label, text[m.start : m.end]) for m in model().mentions(text) if m.probability > 0.5]
+    return [(m.label, text[m.start : m.end]) for m in model().read(text).mentions if m.probability > 0.5]
 
 
 @pytest.mark.parametrize(
@@ -98,11 +99,38 @@ def test_reads_what_is_english(text: str, expected: list[str]) -> None:
 
 def test_the_same_paragraph_gives_the_same_numbers_in_any_company() -> None:
     """Exactly: a batch would share one quantisation scale among its members."""
-    alone = model().mentions(SENTENCE)
+    alone = model().read(SENTENCE).mentions
     for other in (FILLER * 5, "Kim.", SENTENCE * 3, "In 1998 Pak Chol left."):
-        model().mentions(other)
-        assert model().mentions(SENTENCE) == alone
-    assert TokenClassifier(FOLDER).mentions(SENTENCE) == alone
+        model()._read(other)
+        assert model()._read(SENTENCE).mentions == alone
+    assert TokenClassifier(FOLDER).read(SENTENCE).mentions == alone
+
+
+def test_a_paragraph_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules' findings are judged on the reading that gave the mentions."""
+    fresh = TokenClassifier(FOLDER)
+    first = fresh.read(SENTENCE)
+    monkeypatch.setattr(fresh, "_stretch", None)
+    assert fresh.read(SENTENCE) is first
+
+
+@pytest.mark.parametrize(
+    ("words", "private"),
+    [
+        pytest.param("Ryu Kum-hui", True, id="a name"),
+        pytest.param("with her brother", False, id="everyday words"),
+    ],
+)
+def test_a_reading_says_how_private_words_are(words: str, private: bool) -> None:
+    reading = model().read(SENTENCE)
+    start = SENTENCE.index(words)
+    surest = reading.surest(start, start + len(words))
+    assert surest is not None
+    assert (surest > 0.5) is private
+
+
+def test_what_was_not_read_has_no_opinion() -> None:
+    assert model().read("류금희는 떠났다.").surest(0, 5) is None
 
 
 @pytest.mark.parametrize("tokens", [1, WINDOW - 1, WINDOW, WINDOW + 1, 2 * WINDOW, 1000])
@@ -134,7 +162,7 @@ def test_a_window_border_cuts_no_mention(sentences: int) -> None:
     ],
 )
 def test_odd_text_is_read(text: str) -> None:
-    for mention in model().mentions(text):
+    for mention in model().read(text).mentions:
         assert 0 <= mention.start < mention.end <= len(text)
 
 
@@ -151,7 +179,7 @@ def test_odd_text_is_read(text: str) -> None:
     ).map(" ".join)
 )
 def test_mentions_are_whole_words_in_order(text: str) -> None:
-    found = model().mentions(text)
+    found = model().read(text).mentions
     for mention in found:
         assert 0 <= mention.start < mention.end <= len(text)
         assert 0 < mention.probability <= 1
@@ -168,10 +196,10 @@ def test_the_floor_decides_how_much_is_reported() -> None:
     text = SENTENCE + " She was the only teacher of the village, and her leg was lame."
     low, high = TokenClassifier(FOLDER, floor=0.001), TokenClassifier(FOLDER, floor=0.9)
 
-    def covered(mentions: list[Mention]) -> set[int]:
+    def covered(mentions: Iterable[Mention]) -> set[int]:
         return {i for m in mentions for i in range(m.start, m.end)}
 
-    assert covered(high.mentions(text)) < covered(low.mentions(text))
+    assert covered(high.read(text).mentions) < covered(low.read(text).mentions)
 
 
 @pytest.fixture
@@ -185,7 +213,7 @@ def test_a_damaged_file_is_an_error_that_names_it(copy: Path, name: str) -> None
     content[len(content) // 2] ^= 1
     (copy / name).write_bytes(content)
     with pytest.raises(ModelError, match=f"copied/{name}: is damaged"):
-        TokenClassifier(copy).mentions(SENTENCE)
+        TokenClassifier(copy).read(SENTENCE).mentions
 
 
 @pytest.mark.parametrize("name", ["model.int8.onnx", "tokenizer.json", "labels.json"])
@@ -224,9 +252,9 @@ def test_a_whole_file_that_is_no_network_is_an_error(copy: Path) -> None:
 def test_nothing_is_loaded_before_a_text_needs_it(copy: Path) -> None:
     (copy / "model.int8.onnx").unlink()
     idle = TokenClassifier(copy)
-    assert idle.mentions("류금희는 떠났다.") == []
+    assert idle.read("류금희는 떠났다.").mentions == ()
     with pytest.raises(ModelError):
-        idle.mentions(SENTENCE)
+        idle.read(SENTENCE).mentions
 
 
 @pytest.mark.parametrize("folder", sorted(p.parent for p in MODELS.glob("*/manifest.json")))

@@ -14,17 +14,34 @@ from hypothesis import strategies as st
 from redact.assembly import morphemes
 from redact.errors import ModelError
 from redact.ner import MODELS
-from redact.ner.korean import PIECE, KoreanClassifier, decode, pieces, whole_end
-from redact.ner.korean_features import BITS, UNKNOWN, Lexicon, features
+from redact.ner.korean import (
+    OVERLAP,
+    PIECE,
+    WINDOW,
+    KoreanClassifier,
+    decode,
+    pieces,
+    whole_end,
+    windows,
+)
+from redact.ner.korean_features import (
+    BITS,
+    CHARACTERS,
+    LISTS,
+    MORPHEMES,
+    UNKNOWN,
+    Lexicon,
+    features,
+)
 
 FOLDER = MODELS / "ko-details"
-LABELS = ("O", "B-PERSON", "I-PERSON", "B-PLACE", "I-PLACE")
+LABELS = ("O", "KEEP", "B-PERSON", "I-PERSON", "B-PLACE", "I-PLACE")
 LEXICON = Lexicon(
     characters=("가", "김"),
     tags=("NNP", "JKS", "OTHER"),
-    places=frozenset({"회령"}),
-    given_names=frozenset({"철수"}),
-    kin=frozenset({"동무"}),
+    morphemes=("김철수/NNP",),
+    lists={name: frozenset() for name in LISTS}
+    | {"places": frozenset({"회령"}), "given_names": frozenset({"철수"})},
     surnames=frozenset({"김"}),
     syllables=frozenset({"철", "수"}),
 )
@@ -49,7 +66,7 @@ def model() -> KoreanClassifier:
     ],
 )
 def test_sure_mentions(model: KoreanClassifier, text: str, words: set[str]) -> None:
-    found = {text[m.start : m.end] for m in model.mentions(text) if m.probability > 0.8}
+    found = {text[m.start : m.end] for m in model.read(text).mentions if m.probability > 0.8}
     assert words <= found if words else not found
 
 
@@ -57,7 +74,7 @@ def test_the_same_in_any_company(model: KoreanClassifier) -> None:
     """What stands before a piece of its own does not change what is found in it."""
     line = "김철수는 1987년 3월에 회령시에서 태여났다. "
     filler = "우리는 밥을 먹고 학교에 갔다. " * 8
-    alone = [(m.start, m.end, m.label) for m in model.mentions(line) if m.probability > 0.8]
+    alone = [(m.start, m.end, m.label) for m in model.read(line).mentions if m.probability > 0.8]
     behind = [m for m in model.mentions(filler.ljust(PIECE) + line) if m.probability > 0.8]
     shift = len(filler.ljust(PIECE))
     assert [(m.start - shift, m.end - shift, m.label) for m in behind if m.start >= shift] == alone
@@ -69,7 +86,7 @@ def test_the_same_in_any_company(model: KoreanClassifier) -> None:
 @example("\u3131\ufe0f김\u200b철수🙂")
 def test_mentions_lie_in_the_text_and_never_overlap(text: str) -> None:
     edge = 0
-    for mention in KoreanClassifier(FOLDER, morphemes=lambda _: ()).mentions(text):
+    for mention in KoreanClassifier(FOLDER, morphemes=lambda _: ()).read(text).mentions:
         assert edge <= mention.start < mention.end <= len(text)
         assert 0 < mention.probability <= 1
         edge = mention.end
@@ -83,16 +100,48 @@ def test_pieces_cover_the_text(text: str) -> None:
 
 
 def test_features() -> None:
-    columns = features("김철수가 A", [(0, 3, "NNP"), (3, 4, "JKS")], LEXICON)
-    characters, initials, vowels, finals, tags, bits = columns
-    assert characters.tolist() == [3, UNKNOWN, UNKNOWN, 2, UNKNOWN, UNKNOWN]
+    text = "김철수가 A"
+    columns = features(text, [(0, 3, "김철수", "NNP"), (3, 4, "가", "JKS")], LEXICON)
+    assert columns["characters"].tolist() == [3, UNKNOWN, UNKNOWN, 2, UNKNOWN, UNKNOWN]
     # Unicode Standard 3.12: 김 is the 1st initial, 21st vowel, 17th final (counted from 1 and 0).
-    assert (initials[0], vowels[0], finals[0]) == (1, 21, 17)
-    assert (initials[5], vowels[5], finals[5]) == (0, 0, 0)
-    assert tags.tolist() == [0, 1, 1, 2, 4, 4]
-    assert bits.shape == (6, BITS)
+    letters = [columns[name].tolist() for name in ("initials", "vowels", "finals")]
+    assert [column[0] for column in letters] == [1, 21, 17]
+    assert [column[5] for column in letters] == [0, 0, 0]
+    assert columns["morphemes"].tolist() == [2, UNKNOWN]
+    assert columns["tags"].tolist() == [0, 1]
+    assert columns["starts"].tolist() == [0, 3]
+    assert columns["ends"].tolist() == [2, 3]
+    assert columns["where"].tolist() == [0, 0, 0, 1, 1, 1]
+    assert columns["edges"].tolist() == [[1, 0, 1], [0, 0, 0]]
+    bits = columns["bits"]
+    assert bits.shape == (len(text), BITS)
     assert bits[:, 2].tolist() == [0, 1, 1, 0, 0, 0]
-    assert bits[0, 8] == 1
+    assert bits[0, 2 * len(LISTS) + 2] == 1
+
+
+@given(st.text(alphabet="김철수가 A\n.", min_size=1, max_size=40))
+def test_every_row_of_the_features_fits_the_text(text: str) -> None:
+    columns = features(text, [], LEXICON)
+    assert {len(columns[name]) for name in CHARACTERS} == {len(text)}
+    assert {len(columns[name]) for name in MORPHEMES} == {1}
+
+
+@given(st.text(alphabet="가나 ", max_size=4 * WINDOW))
+@example("가" * 3 * WINDOW)
+@example(" " * 3 * WINDOW)
+def test_windows_keep_every_character_once(text: str) -> None:
+    kept = [i for _, _, first, last in windows(text) for i in range(first, last)]
+    assert kept == list(range(len(text)))
+    for start, end, first, last in windows(text):
+        assert start <= first <= last <= end <= start + WINDOW
+
+
+def test_a_window_border_cuts_no_mention(model: KoreanClassifier) -> None:
+    line, filler = "김철수는 1987년 3월에 회령시에서 태여났다. ", "우리는 밥을 먹고 학교에 갔다. "
+    for count in range((WINDOW - OVERLAP) // len(filler) - 4, WINDOW // len(filler) + 3):
+        text = filler * count + line + filler * 20
+        found = {text[m.start : m.end] for m in model.read(text).mentions if m.probability > 0.7}
+        assert {"김철수", "회령시"} <= found
 
 
 @pytest.mark.parametrize(
@@ -153,7 +202,7 @@ def test_a_damaged_file_stops_the_run(tmp_path: Path, name: str) -> None:
     shutil.copytree(FOLDER, folder)
     (folder / name).write_bytes(b"x")
     with pytest.raises(ModelError, match=name):
-        KoreanClassifier(folder, morphemes=morphemes).mentions("회령")
+        KoreanClassifier(folder, morphemes=morphemes).read("회령").mentions
 
 
 def test_the_lexicon_is_what_the_network_was_trained_with(model: KoreanClassifier) -> None:

@@ -11,13 +11,14 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.core import Draft, Finding, Severity, Span
 from redact.errors import ModelError, Unsafe
-from redact.ner import MODELS, Mention, TokenClassifier, read_manifest
+from redact.ner import MODELS, Mention, Reading, TokenClassifier, read_manifest, stretches
 from redact.normalise import normalise
 from redact.presidio import detector as detector_module
 from redact.presidio.anonymise import splice
@@ -199,8 +200,8 @@ def test_any_text_has_findings_within_it(text: str) -> None:
 def test_a_long_paragraph_is_cut_where_nothing_is_lost(
     monkeypatch: pytest.MonkeyPatch, glue: str
 ) -> None:
-    monkeypatch.setattr(detector_module, "LIMIT", 100)
-    monkeypatch.setattr(detector_module, "OVERLAP", 40)
+    monkeypatch.setattr(stretches, "LIMIT", 100)
+    monkeypatch.setattr(stretches, "OVERLAP", 40)
     unit = f"가나다{glue}010-3344-2211{glue}입니다{glue}"
     text = (unit * 30).strip()
     spans = sorted({f.span for f in look(text) if f.text == "010-3344-2211"})
@@ -382,8 +383,8 @@ class Across:
     def load(self) -> None:
         """Nothing to load."""
 
-    def mentions(self, text: str) -> list[Mention]:
-        return [Mention(0, len(text), "PLACE", 0.99)]
+    def read(self, text: str) -> Reading:
+        return Reading((Mention(0, len(text), "PLACE", 0.99),), numpy.full(len(text), 0.99))
 
 
 @pytest.mark.parametrize(

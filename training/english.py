@@ -111,6 +111,7 @@ def train(
     *,
     seed: int = 0,
     epochs: int = EPOCHS,
+    rate: float = RATE,
 ) -> Network:
     """The network after the drafts; the mean of its weights over the second half."""
     random.seed(seed)
@@ -135,11 +136,13 @@ def train(
         total = total or epochs * math.ceil(len(found) / BATCH)
         losses = []
         for batch in data.batches(found, rng, size=BATCH):
-            rate = RATE * slope(min(number, total), total)
-            losses.append(step(network, optimiser, batch, of_corpus=False, rate=rate))
+            now = rate * slope(min(number, total), total)
+            losses.append(step(network, optimiser, batch, of_corpus=False, rate=now))
             number += 1
             if rng.random() < CORPUS_SHARE:
-                step(network, optimiser, next(general), of_corpus=True, rate=rate)
+                step(network, optimiser, next(general), of_corpus=True, rate=now)
+            if number % 50 == 0:
+                print(f"step {number}/{total} loss {sum(losses[-50:]) / 50:.4f}", flush=True)
             if 2 * epoch >= epochs:
                 average.add(network)
         print(f"epoch {epoch} loss {sum(losses) / len(losses):.4f}", flush=True)
@@ -169,6 +172,8 @@ def main() -> None:
     parser.add_argument("--fold", default="", help="N/COUNT: leave out that part of the drafts")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--save", type=Path, help="checkpoint to write after training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, help="folder of the model, for train")
     options = parser.parse_args()
@@ -189,8 +194,17 @@ def main() -> None:
     network = Network(options.base)
     network.load_state_dict(torch.load(options.checkpoint, weights_only=True))
     train(
-        network, documents, sentences, pools, tokenizer, seed=options.seed, epochs=options.epochs
+        network,
+        documents,
+        sentences,
+        pools,
+        tokenizer,
+        seed=options.seed,
+        epochs=options.epochs,
+        rate=options.rate,
     )
+    if options.save:
+        torch.save(network.state_dict(), options.save)
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, options.out / "model.int8.onnx")
     (options.out / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")

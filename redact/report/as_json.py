@@ -12,6 +12,7 @@ from redact.core import Decision, Finding, Leak, Report, Span
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, gaps, in_order, summarise
+from redact.report.voices import found_by
 
 VERSION = 1
 
@@ -120,6 +121,8 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines) -> dict[str, A
         "score": round(finding.score, 4),
         "rule": finding.rule,
         "detector": finding.detector,
+        "found_by": found_by(finding),
+        "model_score": finding.model,
         "action": finding.action.value,
         "verdict": decision.verdict.value,
         "message": finding.message,

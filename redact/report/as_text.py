@@ -10,6 +10,7 @@ from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
+from redact.report.voices import in_words
 from redact.terminal import printable, style, width
 
 _COLOURS = {
@@ -83,6 +84,8 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
             for part in _wrapped(f"why: {printable(finding.why)}", layout):
                 yield bar + part
             explained.add(finding.why)
+        for part in _wrapped(f"by:  {in_words([finding])}", layout):
+            yield bar + part
         if finding.severity is not Severity.INFO:
             yield bar + _suggestion(decision, new_words(decision, copy), layout)
         yield ""

@@ -17,6 +17,7 @@ from redact.report.lines import Lines
 from redact.report.result import Checked, Gap, Outcome, Words, new_words
 from redact.report.rows import MASK, Row, language_of, rows
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
+from redact.report.voices import in_words
 from redact.terminal import printable
 
 MEANING = {
@@ -51,6 +52,8 @@ class Group:
     label_ko: str
     suggestion: str
     scores: str
+    voices: str
+    """Who found it, and how sure the model is, in words."""
     also: tuple[str, ...]
     places: tuple[Place, ...]
     count: int
@@ -193,6 +196,7 @@ def _group(
         label_ko=label_ko,
         suggestion=SUGGESTIONS[finding.action],
         scores=low if low == high else f"{low} to {high}",
+        voices=in_words(decision.finding for _, decision in members),
         also=tuple(dict.fromkeys(rule for _, d in members for rule in covered(d.finding))),
         places=tuple(_place(key, numbered, words) for key, numbered in same.items()),
         count=len(members),
