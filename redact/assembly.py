@@ -6,7 +6,7 @@ Nothing here looks at a draft. Heavy libraries load at the first draft that need
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -123,11 +123,11 @@ def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:
     """The shipped models of the languages in use; none when the settings switch them off."""
     if EMBEDDED not in settings.engines:
         return []
-    found: list[Classifier] = [
-        TokenClassifier(folder / "en-details"),
-        KoreanClassifier(folder / "ko-details", morphemes=morphemes),
-    ]
-    return [model for model in found if model.manifest.language in settings.languages]
+    found: dict[str, Callable[[], Classifier]] = {
+        "en": lambda: TokenClassifier(folder / "en-details"),
+        "ko": lambda: KoreanClassifier(folder / "ko-details", morphemes=morphemes),
+    }
+    return [build() for language, build in found.items() if language in settings.languages]
 
 
 def morphemes(text: str) -> Iterator[tuple[int, int, str, str]]:

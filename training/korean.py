@@ -33,7 +33,7 @@ from training.korean_vectors import vectors
 from training.noise import noisy
 from training.swap import swapped
 
-WARM_UP, EPOCHS, VARIANTS, BATCH, RATE = 2, 14, 4, 24, 2e-3
+WARM_UP, EPOCHS, VARIANTS, BATCH, RATE = 2, 22, 5, 24, 2e-3
 CORPUS_SHARE = 0.25
 """Batches of KLUE for each batch of drafts."""
 
@@ -115,6 +115,9 @@ def main() -> None:
     parser.add_argument("--fold", default="", help="N/COUNT: leave out that part of the drafts")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from, without a warm-up")
+    parser.add_argument("--save", type=Path, help="checkpoint to write after training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--vectors", type=Path, help="where the vectors are kept between runs")
     parser.add_argument("out", type=Path)
@@ -131,7 +134,21 @@ def main() -> None:
     klue = data.pieces(sentences, KOREAN_CORPUS_LABELS, lexicon)
     torch.manual_seed(options.seed)
     network = Network(len(lexicon.characters) + 2, len(data.TAGS), table, scale)
-    train(network, documents, klue, lexicon, pools, seed=options.seed, epochs=options.epochs)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True))
+    train(
+        network,
+        documents,
+        klue,
+        lexicon,
+        pools,
+        seed=options.seed,
+        epochs=options.epochs,
+        warm_up=0 if options.start else WARM_UP,
+        rate=options.rate,
+    )
+    if options.save:
+        torch.save(network.state_dict(), options.save)
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, options.out / "model.onnx")
     text = json.dumps(lists, ensure_ascii=False)

@@ -125,7 +125,8 @@ def main() -> None:
     parser.add_argument("--should", type=float, default=1.5)
     options = parser.parse_args()
     files = held_out(options.language, options.fold, options.drafts)
-    use = tools(default_settings(), Author(), models_in=options.models)
+    settings = dataclasses.replace(default_settings(), languages=(options.language,))
+    use = tools(settings, Author(), models_in=options.models)
     worth = Worth(options.must, options.should)
     groups: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
     for gold in map(read_gold, files):
