@@ -54,6 +54,7 @@ def export(network: Network, path: Path) -> None:
     Weights keep seven of the eight bits: on processors without VNNI the product of two 8-bit
     numbers saturates, and the same draft would have other findings on another machine.
     """
+    from onnx import TensorProto
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers.optimizer import optimize_model
 
@@ -81,6 +82,11 @@ def export(network: Network, path: Path) -> None:
     )
     fused.save_model_to_file(str(whole))
     quantize_dynamic(
-        str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        str(whole),
+        str(path),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},  # fused nodes do not tell theirs
     )
     whole.unlink()

@@ -30,8 +30,12 @@ Case = tuple[float, float]
 """(probability, worth): worth is positive for what identifies, -1 for a false alarm."""
 STEPS = (0.02, 0.03, 0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 STEPS += (0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
-_PRIOR = 3.0
-"""Cases that every label is given at the common threshold, so that few drafts decide little."""
+_PRIOR = 15.0
+"""What a label must gain for its threshold to stand one away from the common one: a few cases
+decide little."""
+_LOWERED = 2.0
+"""A mention that a model's no makes a hint is worth so many times more than one that it adds: a
+rule has seen it, and silence about it is the worse mistake."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def main() -> None:
     parser.add_argument("--fold", required=True)
     parser.add_argument("--language", choices=("en", "ko"), required=True)
     parser.add_argument("--must", type=float, default=3.0)
-    parser.add_argument("--should", type=float, default=1.5)
+    parser.add_argument("--should", type=float, default=1.2)
     options = parser.parse_args()
     files = held_out(options.language, options.fold, options.drafts)
     settings = dataclasses.replace(default_settings(), languages=(options.language,))
@@ -131,7 +135,9 @@ def main() -> None:
     groups: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
     for gold in map(read_gold, files):
         for kind, model, label, span, probability in candidates(gold, use):
-            groups[model, kind, label].append((probability, worth.of(gold, span)))
+            value = worth.of(gold, span)
+            value *= _LOWERED if kind == "doubt" and value > 0 else 1
+            groups[model, kind, label].append((probability, value))
     print("\n".join(_tables(groups)))
 
 
