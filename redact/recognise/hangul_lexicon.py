@@ -71,7 +71,12 @@ class Lexicon:
             called_verbs=tuple(people["called"]["verbs"]),
             called_nouns=frozenset(people["called"]["nouns"]),
             not_names=forms("not_names", "northern_words", "countries")
-            | {title for title in forms("titles_after", "before_role") if len(title) > 1},
+            | {
+                title + polite
+                for title in forms("titles_after", "before_role")
+                for polite in ("", "님")
+                if len(title) > 1
+            },
             word_names=forms("word_names"),
             place_suffixes=forms("place_suffixes"),
             places=frozenset(hangul_terms(load("places.yaml"))),

@@ -5,18 +5,23 @@ syllables that given names are made of, that the segmenter does not know the wor
 term beside it (구웅심 동무, 동생 철준이), and words that introduce names (…라는 처녀). Each gives
 points (`hangul_score`); a name found by its own points is then found again in the whole draft by
 its given name alone.
+
+The option `which` says what of it a rule wants: `named`, the default, is every mention;
+`private` only those whose company is that of private life (동생 철준이, 철수 엄마), which no
+public figure keeps; `hint` words that fall short of a name by little.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from redact.lang import ko
 from redact.normalise import View
 from redact.recognise.hangul_lexicon import Lexicon
-from redact.recognise.hangul_score import SURE, Candidate, beside, surplus
+from redact.recognise.hangul_score import SURE, Candidate, beside, intimate, surplus
 from redact.recognise.hangul_titled import titled
 from redact.recognise.hangul_words import Word, Words
 from redact.rule import Hit
@@ -24,39 +29,62 @@ from redact.rule import Hit
 # What stands between the names of a list.
 _ROW = frozenset({", ", ",", "\u00b7", " \u00b7 ", "/", " / ", ",\n"})
 
+_SHUT = frozenset("》〉」』”’\"'")
 _FULL = 1.0
 
+Which = Literal["named", "private", "hint"]
+Load = Callable[[str], Any]
 
-def hangul_name(
-    options: Mapping[str, Any], load: Callable[[str], Any]
-) -> Callable[[View], Iterable[Hit]]:
-    """The recogniser `hangul-name`; it has no options."""
-    del options
-    lexicon = Lexicon.read(load)
+
+def hangul_name(options: Mapping[str, Any], load: Load) -> Callable[[View], Iterable[Hit]]:
+    """The recogniser `hangul-name`; its option is in the module's docstring."""
+    which = options.get("which", "named")
+    mentions = _mentions(load)
 
     def recognise(view: View) -> Iterable[Hit]:
-        return list(names(view, lexicon)) if view.hangul else []
+        wanted = ("named", "private") if which == "named" else (which,)
+        return [hit for hit, kind in mentions(view) if kind in wanted] if view.hangul else []
 
     return recognise
 
 
-def names(view: View, lexicon: Lexicon) -> Iterator[Hit]:
-    """All mentions in the view; those of one person carry one link."""
+@lru_cache(maxsize=2)
+def _mentions(load: Load) -> Callable[[View], tuple[tuple[Hit, Which], ...]]:
+    """What `names` says, remembered for the rules that ask about one draft after another."""
+    lexicon = Lexicon.read(load)
+    return lru_cache(maxsize=2)(lambda view: tuple(names(view, lexicon)))
+
+
+def names(view: View, lexicon: Lexicon) -> Iterator[tuple[Hit, Which]]:
+    """All mentions in the view, and what they are; those of one person carry one link."""
     words = Words.of(view)
     best = {word.start: _best(word, words, lexicon) for word in words.all}
-    best |= _listed(best, words, lexicon)
-    found = [candidate for candidate in best.values() if candidate is not None]
-    people = _people(found)
+    found = {at: one for at, (one, over) in best.items() if one is not None and over >= 0}
+    found |= _listed(found, words, lexicon)
+    people = _people(found.values())
     for word in words.all:
-        candidate = best[word.start] or _again(word, people, lexicon)
+        again = None if word.start in found else _again(word, people, lexicon)
+        candidate = found.get(word.start) or again
         if candidate is not None:
-            yield hit(candidate, people, lexicon)
-        else:
-            end = titled(word, words, lexicon)
-            if end is not None:
-                # 관리원 홍 동무: with only a surname, the office is part of who is meant.
-                office = word.before in lexicon.before_role and word.before in lexicon.titles
-                yield Hit(word.start - office * (len(word.before) + 1), end)
+            yield hit(candidate, people, lexicon), _kind(candidate, lexicon, again=bool(again))
+            continue
+        end = titled(word, words, lexicon)
+        near, over = best[word.start]
+        if end is not None:
+            # 관리원 홍 동무: with only a surname, the office is part of who is meant.
+            office = word.before in lexicon.before_role and word.before in lexicon.titles
+            yield Hit(word.start - office * (len(word.before) + 1), end), "named"
+        elif near is not None and over >= lexicon.weights["hint"]:
+            yield hit(near, {}, lexicon), "hint"
+
+
+def _kind(candidate: Candidate, lexicon: Lexicon, *, again: bool) -> Which:
+    """A common word that is somebody's given name (미래) is a name again only in company."""
+    if intimate(candidate, lexicon):
+        return "private"
+    if again and ko.is_word(candidate.stem) and beside(candidate, lexicon) <= 0:
+        return "hint"
+    return "named"
 
 
 def candidates(word: Word, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -89,29 +117,36 @@ def hit(candidate: Candidate, people: Mapping[str, str], lexicon: Lexicon) -> Hi
 
 
 def _listed(
-    best: Mapping[int, Candidate | None], words: Words, lexicon: Lexicon
-) -> dict[int, Candidate | None]:
+    found: Mapping[int, Candidate], words: Words, lexicon: Lexicon
+) -> dict[int, Candidate]:
     """Names that stand in a row with names found: 구웅심, 고민미와 남실수."""
-    found: dict[int, Candidate | None] = {}
+    more: dict[int, Candidate] = {}
     for one, other in pairwise(words.all):
         gap = words.text[one.end : other.start]
         if gap not in _ROW and not (gap == " " and one.form.endswith(("와", "과", "랑", "하고"))):
             continue
         for known, new in ((one, other), (other, one)):
-            if best[known.start] is not None and best[new.start] is None:
-                found[new.start] = _best(new, words, lexicon, in_list=True)
-    return found
+            if known.start in found and new.start not in found:
+                candidate, over = _best(new, words, lexicon, in_list=True)
+                if candidate is not None and over >= 0:
+                    more[new.start] = candidate
+    return more
 
 
-def _best(word: Word, words: Words, lexicon: Lexicon, *, in_list: bool = False) -> Candidate | None:
-    best, most = None, 0.0
+def _best(
+    word: Word, words: Words, lexicon: Lexicon, *, in_list: bool = False
+) -> tuple[Candidate | None, float]:
+    """The best reading of a word as a name, and its points beyond what a name needs."""
+    best, most, points = None, 0.0, 0.0
+    if word.left in _SHUT and ko.particles_only(word.left + word.form, 1):
+        return None, 0.0  # ‘강동댁’이지만
     for candidate in candidates(word, lexicon):
         over = surplus(candidate, words, lexicon, in_list=in_list)
         # Of two readings the full name: 민경만+이였다, not 민경+만이였다.
         rank = over + (_FULL if candidate.surname and len(candidate.given) > 1 else 0.0)
-        if over >= 0 and (best is None or rank > most):
-            best, most = candidate, rank
-    return best
+        if best is None or (over >= 0, rank) > (points >= 0, most):
+            best, most, points = candidate, rank, over
+    return best, points
 
 
 def _people(found: Collection[Candidate]) -> dict[str, str]:

@@ -19,6 +19,8 @@ _LEAST_OVER, _MOST_OVER = -2.0, 8.0
 _COPULA = re.compile("(?:이?던|이였던|이었던|였던|인|의)$")
 # Only after a suffix 이 can these follow: no noun is 철준 + 이 + 가 unless it is a name.
 SURE = re.compile("(?:가|는|를|의|에게|한테|랑|와|하고|더러)")
+_ATTRIBUTIVE = frozenset("한는던운")  # 대단한 선수
+_NUMBER = re.compile("[일이삼사오육륙칠팔구십백천만억]+$")
 _TOPIC = re.compile("(?:은|는|이|가|도|:)?$")
 _OPENING, _CLOSING = frozenset("《〈「『“‘\"'([|"), frozenset("》〉」』”’\"')]|,.:;!?/")
 
@@ -57,7 +59,8 @@ def surplus(
     points += lexicon.weights["in_list"] if in_list else 0.0
     points -= lexicon.weights["enough" if candidate.surname else "given_enough"]
     # The dictionary is asked last: it only takes points away, and asking is slow.
-    return points + _ordinary(candidate, words, lexicon) if points >= 0 else points
+    short_of = points < lexicon.weights["hint"]
+    return points if short_of else points + _ordinary(candidate, words, lexicon)
 
 
 def _shape(candidate: Candidate, words: Words, lexicon: Lexicon) -> float:
@@ -105,7 +108,11 @@ def _ordinary(candidate: Candidate, words: Words, lexicon: Lexicon) -> float:
     elif any(map(ko.is_word, readings)):
         # A kin term written onto it makes a name of nearly any word: 희미언니.
         points += weights["word_with_kin" if candidate.tail.title in lexicon.kin else "word"]
+    elif _NUMBER.match(stem):  # 천오백
+        points += weights["word"]
     elif stem[-1] in lexicon.suffixes and len(stem) > 2 and ko.is_word(stem[:-1]):
+        points += weights["suffix"]
+    if look is Look.GRAMMAR and candidate.surname and stem[-1] in _ATTRIBUTIVE:
         points += weights["suffix"]
     unit = stem[-1] in lexicon.place_suffixes and stem[:-1] in lexicon.places
     if unit or stem in lexicon.places:
@@ -134,6 +141,17 @@ def beside(candidate: Candidate, lexicon: Lexicon) -> float:
         if tail.particles in ("아", "야"):
             points += weights["vocative"]
     return points
+
+
+def intimate(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Does the name keep company that only private people keep: kin, or the suffix 이?"""
+    word, tail = candidate.word, candidate.tail
+    title = tail.title or (not tail.particles and lexicon.address(word.after)) or ""
+    if title.removeprefix("이") in lexicon.kin:
+        return True
+    if tail.familiar and SURE.match(tail.particles) and not candidate.surname:
+        return True
+    return _COPULA.sub("", word.before) in lexicon.before_kin
 
 
 def called(tail: Tail, word: Word, lexicon: Lexicon) -> bool:

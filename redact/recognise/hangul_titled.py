@@ -13,7 +13,7 @@ _NEXT = re.compile("[ \n]([가-힣]+)")
 _FREE = frozenset({"씨", "동무", "동지", "선생", "선생님", "지도원", "지도원동지"})
 _COMMON = 0.5
 # Surnames that before a title and a blank are more often another word: this, one, former.
-_DETERMINERS = frozenset("이한두전온모새현여려남만부대상당옛각그저반간산본")
+_DETERMINERS = frozenset("제이한두전온모새현여려남만부대상당옛각그저반간산본")
 # Titles of one syllable are too easily the end of another word.
 _SHORT = frozenset({"님", "양", "군", "형", "놈"})
 
@@ -61,6 +61,8 @@ def _attached(word: Word, surname: str, title: str, words: Words, lexicon: Lexic
 
 
 def _spaced(word: Word, title: str, words: Words, lexicon: Lexicon) -> bool:
+    if word.form == "제" and title in lexicon.kin:  # 제 언니: my sister
+        return False
     if title in _SHORT or title in {"아이", "처녀", "총각", "소녀", "소년", "새끼", "녀석"}:
         return False
     if word.form in _DETERMINERS:
