@@ -40,9 +40,7 @@ class Opinions:
         self, classifiers: Sequence[Classifier], doubts: Mapping[str, float] | None = None
     ) -> None:
         self.classifiers = tuple(classifiers)
-        self._doubts = {
-            c.manifest.name: model_doubts(c.manifest.name, doubts) for c in classifiers
-        }
+        self._doubts = {c.manifest.name: model_doubts(c.manifest.name, doubts) for c in classifiers}
 
     def weigh(self, view: View, findings: Iterable[Finding]) -> list[Finding]:
         """The findings in their order, those of rules with the models' opinion.

@@ -80,9 +80,7 @@ def model_thresholds(
     return MappingProxyType(out)
 
 
-def model_doubts(
-    model: str, doubts: Mapping[str, float] | None = None
-) -> Mapping[str, float]:
+def model_doubts(model: str, doubts: Mapping[str, float] | None = None) -> Mapping[str, float]:
     """By entity: the probability below which a shipped model's no makes a rule's finding a hint.
 
     `doubts` replaces that of entities (the settings' `doubts`). Raises ModelError for a model

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from redact.presidio.engine import Engine
 
+
 class PresidioDetector:
     """Contact data and codes, the shipped models, and the engines of the settings.
 
