@@ -43,6 +43,8 @@ class Lexicon:
     word_names: frozenset[str]
     places: frozenset[str]
     weights: Mapping[str, float]
+    longest_address: int
+    """Syllables of the longest title or kin term."""
 
     @classmethod
     def read(cls, load: Callable[[str], Any]) -> Lexicon:
@@ -81,12 +83,13 @@ class Lexicon:
             place_suffixes=forms("place_suffixes"),
             places=frozenset(hangul_terms(load("places.yaml"))),
             weights=people["weights"],
+            longest_address=max(map(len, forms("titles_after", "kin_after"))),
         )
 
     def address(self, word: str, at: int = 0) -> str:
         """The longest title or kin term that `word` holds from `at` on, with nothing but
         particles after it; empty if there is none."""
-        for end in range(len(word), at, -1):
+        for end in range(min(len(word), at + self.longest_address), at, -1):
             if word[at:end] in self.titles or word[at:end] in self.kin:
                 return word[at:end] if ko.particles_only(word, end) else ""
         return ""
