@@ -12,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from redact.author import AuthorDetector
-from redact.core import Author, Finding
+from redact.core import Author, Finding, Language
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
@@ -23,6 +23,7 @@ from redact.normalise import View
 from redact.opinion import Opinions
 from redact.packs import RuleSet, load_data, load_rules
 from redact.presidio.detector import PresidioDetector
+from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
 from redact.replace import Ladders, Substitutes, load_ladders
 from redact.report import Tool
@@ -30,6 +31,7 @@ from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
 from redact.settings import EMBEDDED, LANGUAGES, Settings, shipped_rules
 from redact.terms import RuleDetector, combine
+from redact.unread import UnreadDetector
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def rules(settings: Settings) -> RuleSet:
     languages = [name for name in LANGUAGES if name not in settings.languages]
     found = load_rules(
         [shipped_rules(), *settings.rules],
-        entities=entities(),
+        entities=[name for name, entity in entities().items() if entity.gold],
         recognisers=RECOGNISERS,
         disabled=(*settings.disabled, *languages),
         trusted=[shipped_rules()],
@@ -101,6 +103,7 @@ def detectors(
         ),
         *_author(author, rule_detector),
         *([HouseDetector(settings.house)] if settings.house else []),
+        UnreadDetector([one for one in settings.languages if _read(settings, one)]),
     )
 
 
@@ -128,6 +131,11 @@ def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:
         "ko": lambda: KoreanClassifier(folder / "ko-details", morphemes=morphemes),
     }
     return [build() for language, build in found.items() if language in settings.languages]
+
+
+def _read(settings: Settings, language: Language) -> bool:
+    """A model of some kind looks at texts in `language`."""
+    return any(name == EMBEDDED or reads(name, language) for name in settings.engines)
 
 
 def morphemes(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -40,11 +40,14 @@ class Action(StrEnum):
 
 class Effect(StrEnum):
     """What a finding does to others: `find` stands for itself; `lower` makes what it covers
-    `info` (a byline); `exempt` makes what it covers no finding at all (a public figure)."""
+    `info` (a byline); `exempt` makes what it covers no finding at all (a public figure); `note`
+    tells something of a whole passage and stands beside what is found in it, of whatever severity:
+    nothing is merged with it, measured by it or replaced because of it."""
 
     FIND = "find"
     LOWER = "lower"
     EXEMPT = "exempt"
+    NOTE = "note"
 
 
 class Verdict(StrEnum):
@@ -137,7 +140,7 @@ class Finding:
     text: str = field(repr=False)
     """The characters of the draft at `span`."""
     detector: str = "rules"
-    """Who spoke: `rules`, `model`, `presidio`, `author`, `link`."""
+    """Who spoke: `rules`, `model`, `presidio`, `author`, `house`, `unread`, `link`."""
     model: float | None = None
     """0..1, how sure a shipped model is that these words identify somebody; None where none
     read them, or where a person's word stands above a model's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from redact.core import Action, Decision, Finding, Severity, Verdict
+from redact.core import Action, Decision, Effect, Finding, Severity, Verdict
 
 Suggest = Callable[[Finding], str]
 # A verdict somebody has given before, and why: (replace, "an aunt", "editor").
@@ -25,8 +25,9 @@ def decide(
 
     A finding of severity review or block is replaced when its action is `replace` or
     `generalise`: by the words its rule prescribes, else by what `suggest` says. `flag` leaves it
-    open, `keep` and severity `info` keep it. `earlier` may know a decision already; it stands,
-    for the finding at hand. A replacement that would leave the words as they are is open.
+    open, as it does a note about a passage; `keep` and severity `info` keep it. `earlier` may
+    know a decision already; it stands, for the finding at hand. A replacement that would leave
+    the words as they are is open.
     """
     return [_decision(finding, suggest, earlier) for finding in findings]
 
@@ -40,7 +41,7 @@ def _decision(finding: Finding, suggest: Suggest, earlier: Earlier | None) -> De
     reason = _REASONS[finding.action]
     if finding.action is Action.KEEP:
         return Decision(finding, Verdict.KEEP, reason=reason)
-    if finding.action is Action.FLAG:
+    if finding.action is Action.FLAG or finding.effect is Effect.NOTE:
         return Decision(finding, Verdict.OPEN, reason=reason)
     prescribed = finding.replacement
     words = suggest(finding) if prescribed is None else prescribed

@@ -23,7 +23,8 @@ class Entity:
     name: str
     """As in `Finding.entity`."""
     gold: str
-    """Type of the annotation scheme: PERSON, PLACE, DATE … CODE."""
+    """Type of the annotation scheme: PERSON, PLACE, DATE … CODE; empty for what is no detail but a
+    note about a passage."""
     label_en: str
     label_ko: str
     severity: Severity
@@ -43,7 +44,7 @@ def _entity(name: str, fields: Mapping[str, Any]) -> Entity:
     label = fields["label"]
     return Entity(
         name=name,
-        gold=fields["gold"],
+        gold=fields.get("gold", ""),
         label_en=label["en"],
         label_ko=label["ko"],
         severity=Severity(fields["severity"]),

@@ -116,7 +116,7 @@ def _survivors(
     kept = [
         (new(d.finding.span.start, False), new(d.finding.span.end, True))
         for d in decisions
-        if d.verdict is not Verdict.REPLACE
+        if d.verdict is not Verdict.REPLACE and d.finding.effect is Effect.FIND
     ]
     replaced = [
         (new(e.span.start, False), new(e.span.end, True)) for e in planned if e.decision is not None
@@ -145,7 +145,8 @@ def _found_again(
 ) -> Iterator[Leak]:
     """What detection finds at `block` in the copy, where nobody has decided anything."""
     new = moved(planned)
-    known = [d.finding.span for d in decisions] + [edit.span for edit in planned]
+    known = [d.finding.span for d in decisions if d.finding.effect is Effect.FIND]
+    known += [edit.span for edit in planned]
     settled = [(new(span.start, False), new(span.end, True)) for span in known]
     for finding in findings:
         if finding.severity is not Severity.BLOCK or finding.effect is not Effect.FIND:

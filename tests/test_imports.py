@@ -22,7 +22,7 @@ LAYERS = (
     {"gold", "lang", "ner", "normalise", "packs", "resolve", "store", "terminal", "thresholds"},
     {
         *("author", "detect", "house", "opinion", "presidio", "recognise"),
-        *("replace", "report", "settings", "terms"),
+        *("replace", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli"},
@@ -50,7 +50,7 @@ THIRD_PARTY = {
     "yaml": {
         *("author", "entities", "gold", "lang", "packs", "recognise"),
         "resolve",
-        *("replace", "settings", "thresholds"),
+        *("replace", "settings", "thresholds", "unread"),
     },
 }
 # Slow to import: only inside the function that needs them, or in a module imported that way.

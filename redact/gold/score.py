@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from redact.core import Finding, Severity
+from redact.core import Effect, Finding, Severity
 from redact.gold.coverage import covered
 from redact.gold.parse import GoldDraft, Mark, Tier
 
@@ -80,8 +80,14 @@ class Measure:
 
 
 def measure(gold: GoldDraft, findings: Iterable[Finding]) -> Measure:
-    """Score the findings of one draft. Spans must be code points of `gold.text`."""
-    said = sorted(findings, key=lambda finding: (finding.span, finding.rule))
+    """Score the findings of one draft. Spans must be code points of `gold.text`.
+
+    A note about a passage says nothing of the words in it, and counts for nothing.
+    """
+    said = sorted(
+        (finding for finding in findings if finding.effect is not Effect.NOTE),
+        key=lambda finding: (finding.span, finding.rule),
+    )
     loud = [finding for finding in said if finding.severity is not Severity.INFO]
     mask = bytearray(len(gold.text))
     for finding in loud:

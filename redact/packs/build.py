@@ -71,11 +71,18 @@ def build(data: Any, line: int, context: Context) -> Rule:
         source=source,
         examples=_examples(stanza),
         where=f"{context.file}:{stanza.data.line}",
-        effect=stanza.choice("effect", Effect, Effect.FIND),
+        effect=_effect(stanza),
         weak=stanza.flag("weak"),
         score=stanza.number("score", 0.8),
         replacement=None if _absent(stanza, "replacement") else stanza.text("replacement"),
     )
+
+
+def _effect(stanza: Stanza) -> Effect:
+    effect = stanza.choice("effect", Effect, Effect.FIND)
+    if effect is Effect.NOTE:  # it would stand beside what the rule is to find
+        raise stanza.fail("effect", "effect: note is not for rules", "leave it out, or write lower")
+    return effect
 
 
 def _absent(stanza: Stanza, key: str) -> bool:

@@ -7,6 +7,7 @@ configured and absent is an error. Left alone, all four would download.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
@@ -26,11 +27,22 @@ _PACKAGES = {
 }
 """Kind of engine → packages it needs, by their names for pip and for import."""
 
+_CODE = re.compile(r"([a-z]{2})(?:_|\Z)")
+_OURS = ("en", "ko")
+
 
 def short_name(name: str) -> str:
     """`transformers:/home/me/models/ner` → `transformers:ner`: a report need not know the rest."""
     kind, _, model = name.partition(":")
     return f"{kind}:{Path(model).name}"
+
+
+def reads(name: str, language: str) -> bool:
+    """Whether an engine of the settings is for texts in `language`, as far as its name says:
+    `stanza:ko` and `spacy:ko_core_news_lg` are not for English, a folder may be for anything."""
+    kind, _, model = name.partition(":")
+    code = _CODE.match(Path(model).name) if kind in ("spacy", "stanza") else None
+    return code is None or code[1] not in _OURS or code[1] == language
 
 
 def build_engine(name: str) -> Callable[[], EntityRecognizer]:

@@ -29,6 +29,8 @@ MEANING = {
 
 # What is listed once, with all its places: words, replacement, verdict and reason.
 _Same = tuple[str, str | None, Verdict, str]
+_LONG = 80
+"""Characters of a find that are listed; the whole of it is in the draft beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +205,16 @@ def _group(
     )
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
+
+
 def _place(key: _Same, numbered: list[tuple[int, str]], words: Words) -> Place:
     text, replacement, verdict, reason = key
     return Place(
         numbers=tuple(number for number, _ in numbered),
         positions=tuple(position for _, position in numbered),
-        text=printable(text.replace("\r\n", " ").replace("\n", " "))
+        text=printable(_short(text.replace("\r\n", " ").replace("\n", " ")))
         if words is Words.SHOWN
         else MASK,
         replacement=None

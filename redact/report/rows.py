@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from redact.core import Decision, Report, Severity, Verdict
+from redact.core import Decision, Effect, Report, Severity, Verdict
 from redact.report.result import Change, Checked, Words
 from redact.report.summary import in_order
 from redact.terminal import printable
@@ -57,12 +57,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph of the draft, and what became of it. `language` is en or ko."""
+    """One paragraph of the draft, and what became of it. `language` is en or ko; `notes` are the
+    numbers of those about a passage that begins here."""
 
     original: tuple[Piece, ...]
     redacted: tuple[Piece, ...]
     language: str
     heading: bool
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ def rows(file: Checked, words: Words) -> list[Row]:
     if words is Words.ABSENT or file.report is None:
         return []
     text, marks, changes = file.report.draft.text, _marks(file.report), file.in_copy()
+    notes = [
+        (number, decision.finding.span.start)
+        for number, decision in enumerate(in_order(file.report), start=1)
+        if decision.finding.effect is Effect.NOTE
+    ]
     out = []
     for start, end in _paragraphs(text, [decision for _, decision in marks]):
         if not text[start:end].strip():
@@ -93,17 +100,19 @@ def rows(file: Checked, words: Words) -> list[Row]:
                 tuple(p for cut in cuts for p in _redacted(text, cut, words, changes)),
                 language_of(text[start:end]),
                 text.startswith("#", start),
+                tuple(number for number, at in notes if start <= at < end),
             )
         )
     return out
 
 
 def _marks(report: Report) -> list[tuple[int, Decision]]:
-    """Numbered decisions whose spans do not overlap; what another one hides is listed only."""
+    """Numbered decisions whose spans do not overlap; what another one hides is listed only, as
+    is a note, which would hide what is found in its passage."""
     out: list[tuple[int, Decision]] = []
     edge = 0
     for number, decision in enumerate(in_order(report), start=1):
-        if decision.finding.span.start >= edge:
+        if decision.finding.effect is not Effect.NOTE and decision.finding.span.start >= edge:
             out.append((number, decision))
             edge = decision.finding.span.end
     return out

@@ -22,7 +22,8 @@ __all__ = ["Lexicon", "lexicon", "resolve"]
 
 
 def resolve(view: View, findings: Iterable[Finding], words: Lexicon) -> list[Finding]:
-    """The findings of a draft, in the order of its text, without overlaps.
+    """The findings of a draft, in the order of its text, without overlaps; notes about passages
+    stand among them as they are, and overlap what is found there.
 
     Every finding of severity review or block that is neither exempt nor lowered lies in one of
     them, and is remembered in its `covers`. Resolving the result again changes nothing.
@@ -33,4 +34,6 @@ def resolve(view: View, findings: Iterable[Finding], words: Lexicon) -> list[Fin
     private = public.apply(f for f in found if f.effect is Effect.FIND)
     merged = join(text, merge(text, settle(private)))
     linked, mentions = link(view, merged, words)
-    return join(text, merge(text, (*linked, *public.apply(mentions))))
+    whole = join(text, merge(text, (*linked, *public.apply(mentions))))
+    notes = [f for f in found if f.effect is Effect.NOTE]
+    return sorted((*whole, *notes), key=lambda f: f.span.start) if notes else whole
