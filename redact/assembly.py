@@ -17,7 +17,7 @@ from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
 from redact.lang.ko import bounded, segment
-from redact.ner import MODELS, Classifier, TokenClassifier
+from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
 from redact.normalise import View
 from redact.opinion import Opinions
@@ -59,10 +59,10 @@ def tools(
 
     `models_in` holds the folders of the models, by their names: others are for measuring.
     """
+    shipped = models(settings, models_in)
     found, ladders = rules(settings), load_ladders(shipped_rules())
     # What stands for what must not be guessed, so only tests give a seed.
     rng = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
-    shipped = models(settings, models_in)
     return Tools(
         settings=settings,
         detectors=detectors(settings, found, author, shipped),
@@ -123,14 +123,21 @@ def _author(author: Author, rule_detector: Detector) -> list[Detector]:
 
 
 def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:
-    """The shipped models of the languages in use; none when the settings switch them off."""
+    """The shipped models of the languages in use; none when the settings switch them off.
+
+    Every file is compared with its manifest here, also that of a model which no draft of the run
+    may need: what is damaged must not depend on the draft. Raises ModelError with the file's name.
+    """
     if EMBEDDED not in settings.engines:
         return []
     found: dict[str, Callable[[], Classifier]] = {
         "en": lambda: TokenClassifier(folder / "en-details"),
         "ko": lambda: KoreanClassifier(folder / "ko-details", morphemes=morphemes),
     }
-    return [build() for language, build in found.items() if language in settings.languages]
+    used = [build() for language, build in found.items() if language in settings.languages]
+    for model in used:
+        check_files(folder / model.manifest.name)
+    return used
 
 
 def _read(settings: Settings, language: Language) -> bool:
