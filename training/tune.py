@@ -18,6 +18,7 @@ from pathlib import Path
 from redact.assembly import Tools, for_author, tools, words
 from redact.core import Author, Draft, Effect, Finding, Severity, Span
 from redact.detect import detect
+from redact.entities import entities
 from redact.gold import GoldDraft, read_gold
 from redact.ner.stretches import stretches
 from redact.normalise import View, normalise
@@ -129,7 +130,11 @@ def main() -> None:
     parser.add_argument("--should", type=float, default=1.2)
     options = parser.parse_args()
     files = held_out(options.language, options.fold, options.drafts)
-    settings = dataclasses.replace(default_settings(), languages=(options.language,))
+    settings = dataclasses.replace(
+        default_settings(),
+        languages=(options.language,),
+        doubts=dict.fromkeys(entities(), 0.0),  # every rule's finding is to be decided on
+    )
     use = tools(settings, Author(), models_in=options.models)
     worth = Worth(options.must, options.should)
     groups: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
