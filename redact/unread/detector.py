@@ -59,7 +59,7 @@ class UnreadDetector:
                 run = []
             before = kind
             if kind:
-                run.append(self._reach(signs, start, end))
+                run.append((start, end))
             elif unread(weights):
                 yield from self._within(text, signs, start, end)
         if run:
