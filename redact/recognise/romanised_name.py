@@ -108,6 +108,8 @@ def _beside(surname: Word, given: Word) -> bool:
     """Is `given`, beside the surname, a given name in one word?"""
     if given.given:
         return not (given.village and surname.english)
+    if given.worded:
+        return not surname.english and given.text.rpartition("-")[0].istitle()
     return given.joined and (given.usual or not surname.english)
 
 

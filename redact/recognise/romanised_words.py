@@ -33,6 +33,8 @@ class Word:
     core: bool
     given: bool
     """Two Korean syllables with a hyphen between them."""
+    worded: bool
+    """`given`, but each syllable is an English word too: `Han-so`, `Rim-in`, `Run-up`."""
     village: bool
     """`given`, but ending like a village or district: `Hae-ri`."""
     joined: bool
@@ -59,12 +61,9 @@ def _classify(text: str, known: Inventory) -> tuple[str, tuple[bool, ...]]:
     folded = "".join(parts)
     english = folded in known.words
     blocked = english or folded in known.places
-    given = (
-        len(parts) == 2
-        and not blocked
-        and all(part in known.syllables for part in parts)
-        and not _phrase(parts, known)
-    )
+    pair = len(parts) == 2 and not blocked and all(part in known.syllables for part in parts)
+    worded = pair and _phrase(parts, known)
+    given = pair and not worded
     village = given and parts[1] in _PLACE_ENDS and text.rpartition("-")[2].islower()
     joined = (
         len(parts) == 1
@@ -82,6 +81,7 @@ def _classify(text: str, known: Inventory) -> tuple[str, tuple[bool, ...]]:
         whole and folded in known.syllables,
         whole and folded in known.core,
         given,
+        worded,
         village,
         joined,
         usual,
