@@ -100,6 +100,22 @@ def test_no_public_spelling_stands_twice_in_a_list(name: str, fields: tuple[str,
                 seen[form] = entry["en"]
 
 
+def test_public_names_of_korean_text_stand_once_and_are_no_given_names() -> None:
+    entries = FILES["public.yaml"]["entries"]
+    seen = {
+        form
+        for entry in entries
+        for form in (entry.get("hangul"), *entry.get("hangul_variants", ()))
+    }
+    given = {*FILES["names.yaml"]["typical_given_names"]["male"]}
+    given |= {*FILES["names.yaml"]["typical_given_names"]["female"]}
+    for group in FILES["public.yaml"]["korean_text"]:
+        for form in group["hangul"]:
+            assert form not in seen, (form, group["about"])
+            assert form not in given, (form, group["about"])
+            seen.add(form)
+
+
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [

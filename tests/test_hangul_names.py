@@ -55,9 +55,35 @@ def test_a_name_is_found_without_its_particles(text: str, expected: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("which", "text", "expected"),
+    [
+        pytest.param("private", "동생 철준이는 오지 않았다.", ["철준이"], id="kin before"),
+        pytest.param("private", "철수 엄마가 두부를 팔았다.", ["철수 엄마"], id="kin after"),
+        pytest.param("private", "외삼촌 구웅심이 왔다.", ["구웅심"], id="kin before a full name"),
+        pytest.param("private", "그날 구웅심은 말이 없었다.", [], id="no company"),
+        pytest.param("private", "도봉태 선생이 나를 뽑았다.", [], id="a title is no kin"),
+        pytest.param("hint", "스승은 조춘만.", ["조춘만"], id="falls short by little"),
+        pytest.param("hint", "그날 구웅심은 말이 없었다.", [], id="a name is no hint"),
+        pytest.param("hint", "딸 미래는 웃었다. 미래가 있다.", ["미래"], id="a word again"),
+        pytest.param("unknown", "시아르헤이가 있었다.", ["시아르헤이"], id="foreign name"),
+        pytest.param("unknown", "고향의 하늘은 푸르렀다.", [], id="words of the dictionary"),
+    ],
+)
+def test_a_rule_can_ask_for_a_kind_of_mention(which: str, text: str, expected: list[str]) -> None:
+    view = normalise(Draft("draft", text))
+    found = hangul_name({"which": which}, load)(view)
+    assert [view.text[hit.start : hit.end] for hit in found] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("나라 없는 백성이였다.", id="words that are also names"),
+        pytest.param("제 언니가 왔다.", id="my sister"),
+        pytest.param("그는 대단한 선수가 못 되였다.", id="adjective before a title"),
+        pytest.param("함경도가 먼저다.", id="province"),
+        pytest.param("처가 천팔백 명이다.", id="number"),
+        pytest.param("존경하는 위원장님, 말씀드리겠습니다.", id="title with 님"),
         pytest.param("고향의 하늘은 푸르고 이슬이 맺혔다.", id="nature"),
         pytest.param("장마당에서 김 한 톳과 강냉이를 샀다.", id="things at the market"),
         pytest.param("조선의 장군이라고 했다.", id="country and rank"),

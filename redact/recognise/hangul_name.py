@@ -8,7 +8,8 @@ its given name alone.
 
 The option `which` says what of it a rule wants: `named`, the default, is every mention;
 `private` only those whose company is that of private life (동생 철준이, 철수 엄마), which no
-public figure keeps; `hint` words that fall short of a name by little.
+public figure keeps; `hint` words that fall short of a name by little; `unknown` other nouns that
+the segmenter does not know, as foreign names are (시아르헤이, 홀긴).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from redact.normalise import View
 from redact.recognise.hangul_lexicon import Lexicon
 from redact.recognise.hangul_score import SURE, Candidate, beside, intimate, surplus
 from redact.recognise.hangul_titled import titled
-from redact.recognise.hangul_words import Word, Words
+from redact.recognise.hangul_words import Look, Word, Words
 from redact.rule import Hit
 
 # What stands between the names of a list.
@@ -32,7 +33,7 @@ _ROW = frozenset({", ", ",", "\u00b7", " \u00b7 ", "/", " / ", ",\n"})
 _SHUT = frozenset("》〉」』”’\"'")
 _FULL = 1.0
 
-Which = Literal["named", "private", "hint"]
+Which = Literal["named", "private", "hint", "unknown"]
 Load = Callable[[str], Any]
 
 
@@ -76,6 +77,17 @@ def names(view: View, lexicon: Lexicon) -> Iterator[tuple[Hit, Which]]:
             yield Hit(word.start - office * (len(word.before) + 1), end), "named"
         elif near is not None and over >= lexicon.weights["hint"]:
             yield hit(near, {}, lexicon), "hint"
+        elif (length := _unknown(word, words, lexicon)) is not None:
+            yield Hit(word.start, word.start + length), "unknown"
+
+
+def _unknown(word: Word, words: Words, lexicon: Lexicon) -> int | None:
+    """Syllables of a noun that is in no dictionary and begins the word; None if there is none."""
+    for length in range(len(word.form), 1, -1):
+        if words.look(word.start, word.start + length) is Look.UNKNOWN:
+            stem = word.form[:length]
+            return None if stem in lexicon.not_names or stem in lexicon.places else length
+    return None
 
 
 def _kind(candidate: Candidate, lexicon: Lexicon, *, again: bool) -> Which:
@@ -116,9 +128,7 @@ def hit(candidate: Candidate, people: Mapping[str, str], lexicon: Lexicon) -> Hi
     return Hit(word.start, end, link=people.get(candidate.stem, ""))
 
 
-def _listed(
-    found: Mapping[int, Candidate], words: Words, lexicon: Lexicon
-) -> dict[int, Candidate]:
+def _listed(found: Mapping[int, Candidate], words: Words, lexicon: Lexicon) -> dict[int, Candidate]:
     """Names that stand in a row with names found: 구웅심, 고민미와 남실수."""
     more: dict[int, Candidate] = {}
     for one, other in pairwise(words.all):
