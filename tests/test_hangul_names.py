@@ -64,7 +64,6 @@ def test_a_name_is_found_without_its_particles(text: str, expected: list[str]) -
         pytest.param("private", "도봉태 선생이 나를 뽑았다.", [], id="a title is no kin"),
         pytest.param("hint", "스승은 조춘만.", ["조춘만"], id="falls short by little"),
         pytest.param("hint", "그날 구웅심은 말이 없었다.", [], id="a name is no hint"),
-        pytest.param("hint", "딸 미래는 웃었다. 미래가 있다.", ["미래"], id="a word again"),
         pytest.param("unknown", "시아르헤이가 있었다.", ["시아르헤이"], id="foreign name"),
         pytest.param("unknown", "고향의 하늘은 푸르렀다.", [], id="words of the dictionary"),
     ],

@@ -64,10 +64,10 @@ def names(view: View, lexicon: Lexicon) -> Iterator[tuple[Hit, Which]]:
     found |= _listed(found, words, lexicon)
     people = _people(found.values())
     for word in words.all:
-        again = None if word.start in found else _again(word, people, lexicon)
-        candidate = found.get(word.start) or again
+        candidate = found.get(word.start) or _again(word, people, lexicon)
         if candidate is not None:
-            yield hit(candidate, people, lexicon), _kind(candidate, lexicon, again=bool(again))
+            private = intimate(candidate, lexicon)
+            yield hit(candidate, people, lexicon), "private" if private else "named"
             continue
         end = titled(word, words, lexicon)
         near, over = best[word.start]
@@ -86,17 +86,11 @@ def _unknown(word: Word, words: Words, lexicon: Lexicon) -> int | None:
     for length in range(len(word.form), 1, -1):
         if words.look(word.start, word.start + length) is Look.UNKNOWN:
             stem = word.form[:length]
-            return None if stem in lexicon.not_names or stem in lexicon.places else length
+            # 투석실, 무상치료; longer ones are foreign names rather than compounds.
+            compound = stem[-1] in lexicon.suffixes or (length < 5 and ko.is_word(stem[-2:]))
+            known = stem in lexicon.not_names or stem in lexicon.places
+            return None if compound or known else length
     return None
-
-
-def _kind(candidate: Candidate, lexicon: Lexicon, *, again: bool) -> Which:
-    """A common word that is somebody's given name (미래) is a name again only in company."""
-    if intimate(candidate, lexicon):
-        return "private"
-    if again and ko.is_word(candidate.stem) and beside(candidate, lexicon) <= 0:
-        return "hint"
-    return "named"
 
 
 def candidates(word: Word, lexicon: Lexicon) -> Iterator[Candidate]:

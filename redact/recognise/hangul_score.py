@@ -112,7 +112,8 @@ def _ordinary(candidate: Candidate, words: Words, lexicon: Lexicon) -> float:
         points += weights["word"]
     elif stem[-1] in lexicon.suffixes and len(stem) > 2 and ko.is_word(stem[:-1]):
         points += weights["suffix"]
-    if look is Look.GRAMMAR and candidate.surname and stem[-1] in _ATTRIBUTIVE:
+    titled = not candidate.tail.particles and lexicon.address(candidate.word.after)
+    if titled and look is Look.GRAMMAR and stem[-1] in _ATTRIBUTIVE:
         points += weights["suffix"]
     unit = stem[-1] in lexicon.place_suffixes and stem[:-1] in lexicon.places
     if unit or stem in lexicon.places:
