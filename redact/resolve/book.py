@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redact.core import Finding
 from redact.resolve import hangul
@@ -12,17 +11,16 @@ from redact.resolve.lexicon import Lexicon, fold
 from redact.resolve.names import (
     Form,
     Kind,
+    further_hangul_forms,
+    further_latin_forms,
     hangul_forms,
     latin_forms,
-    organisation_forms,
-    place_forms,
 )
-from redact.resolve.scripts import HAS_HANGUL
+from redact.resolve.places import organisation_forms, place_forms
+from redact.resolve.scripts import HAS_HANGUL, HAS_LATIN
 from redact.resolve.words import Mention, Words
 
 LINKED = ("PERSON", "LOCATION", "ORGANIZATION")
-
-_HAS_LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +32,8 @@ class Identity:
     forms: dict[str, Form] = field(default_factory=dict)
     number: int = 0
     """Counted per entity in the order of appearance; 0 while no finding is known to be it."""
+    shared: bool = False
+    """It is a part of a name that several have: which of them is meant nobody can say."""
 
     @property
     def link(self) -> str:
@@ -48,9 +48,11 @@ class Book:
         self._lexicon = lexicon
         self._forms: dict[tuple[str, str], Identity] = {}
         self._links: dict[tuple[str, str], Identity] = {}
+        self._words: Words | None = None
 
-    def enter(self, finding: Finding) -> None:
-        """Take a finding in: as a further mention of a known name, or as a new one."""
+    def enter(self, finding: Finding, *, article: bool = False) -> None:
+        """Take a finding in: as a further mention of a known name, or as a new one. `article`
+        says that one stands before it."""
         identity = self.find(finding)
         if identity is None:
             identity = Identity(finding.entity, finding)
@@ -59,14 +61,16 @@ class Book:
             identity.source = finding
         if finding.link:
             self._links.setdefault((finding.entity, finding.link), identity)
-        self._add(identity, finding.text)
+        self._add(identity, finding.text, article=article)
 
-    def pair(self, finding: Finding, text: str) -> None:
-        """Take `text`, which the draft gives in brackets behind the name, for the same."""
-        identity = self.find(finding)
-        if identity is not None:
-            self._forms[finding.entity, fold(text)] = identity
-            self._add(identity, text, override=True)
+    def pair(self, identity: Identity, text: str) -> bool:
+        """Take `text`, which the draft gives in brackets behind the name, for the same. Says
+        whether that is new."""
+        if identity.shared or self._forms.get((identity.entity, fold(text))) is identity:
+            return False
+        self._forms[identity.entity, fold(text)] = identity
+        self._add(identity, text, override=True)
+        return True
 
     def find(self, finding: Finding) -> Identity | None:
         """The identity a finding belongs to, if it is known."""
@@ -80,39 +84,62 @@ class Book:
         return None
 
     def mentions(self, text: str) -> Iterable[tuple[Identity, Mention]]:
-        """Every place of `text` (the view's) where a form of a known name stands."""
-        words: Words | None = None
+        """Every place of `text` (the view's, always the same) where a form of a known name
+        stands."""
         for entity in LINKED:
             known = {key: i for (kind, key), i in self._forms.items() if kind == entity}
-            forms = {key: f for i in set(known.values()) for key, f in i.forms.items()}
-            latin = {key: f for key, f in forms.items() if not HAS_HANGUL.search(key)}
+            forms = {key: i.forms[key] for key, i in known.items() if key in i.forms}
+            latin = {key: f for key, f in forms.items() if HAS_LATIN.search(key) and not f.literal}
             if latin:
-                words = words or Words(text, self._lexicon)
-                for mention in words.search(latin):
+                self._words = self._words or Words(text, self._lexicon)
+                for mention in self._words.search(latin):
                     yield known[mention.form.key], mention
-            korean = [f for key, f in forms.items() if HAS_HANGUL.search(key)]
-            for mention in hangul.search(text, korean, self._lexicon):
+            others = [form for key, form in forms.items() if key not in latin]
+            for mention in hangul.search(text, others, self._lexicon):
                 yield known[mention.form.key], mention
 
-    def _add(self, identity: Identity, text: str, *, override: bool = False) -> None:
+    def _add(
+        self, identity: Identity, text: str, *, override: bool = False, article: bool = False
+    ) -> None:
         for form in self._of(identity.entity, text):
-            owner = self._forms.get((identity.entity, form.key))
-            if owner is None or (override and owner is not identity):
-                self._forms[identity.entity, form.key] = identity
-            elif owner is not identity:
-                continue
-            held = identity.forms.get(form.key)
-            if held is None or held.kind is not Kind.SURE:
-                identity.forms[form.key] = form
+            holder = self._holder(identity, form.key, override=override)
+            held = holder.forms.get(form.key) if holder else None
+            if holder and (held is None or held.kind is not Kind.SURE):
+                holder.forms[form.key] = replace(form, article=article) if article else form
+
+    def _holder(self, identity: Identity, key: str, *, override: bool) -> Identity | None:
+        """Whose a form is that `identity` has, from now on; None where it stays another's.
+
+        A part of two persons' names belongs to neither: Mr. Kim may be the one or the other Kim.
+        """
+        owner = self._forms.get((identity.entity, key))
+        if owner is None or (override and not owner.shared):
+            owner = self._forms[identity.entity, key] = identity
+        elif owner is not identity and not owner.shared:
+            if identity.entity != "PERSON" or key == next(iter(owner.forms), key):
+                return None
+            shared = Identity(identity.entity, owner.source, shared=True)
+            owner = self._forms[identity.entity, key] = shared
+        return owner
 
     def _of(self, entity: str, text: str) -> list[Form]:
         if entity == "LOCATION":
-            return place_forms(text, self._lexicon)
-        if entity == "ORGANIZATION":
-            return organisation_forms(text, self._lexicon)
+            forms = place_forms(text, self._lexicon)
+        elif entity == "ORGANIZATION":
+            forms = organisation_forms(text, self._lexicon)
+        else:
+            forms = self._of_person(text)
+        if forms or HAS_HANGUL.search(text) or HAS_LATIN.search(text) or len(text) < 2:
+            return forms
+        return [Form(text, Kind.SURE)]
+
+    def _of_person(self, text: str) -> list[Form]:
         forms: list[Form] = []
-        if _HAS_LATIN.search(text):
+        if HAS_LATIN.search(text):
             forms += latin_forms(text, self._lexicon)
+            forms += further_latin_forms(text, self._lexicon)
+            forms = [replace(form, person=True) for form in forms]
         if HAS_HANGUL.search(text):
             forms += hangul_forms(text, self._lexicon)
+            forms += further_hangul_forms(text, self._lexicon)
         return forms

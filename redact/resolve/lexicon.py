@@ -40,6 +40,21 @@ class Lexicon:
     org_tails: frozenset[str]
     org_stops: frozenset[str]
     light: frozenset[str]
+    usual_surnames_ko: frozenset[str]
+    """Those that rarely begin a given name: 김혁 has one, 정희 need not."""
+    kin_of_surname_ko: tuple[str, ...]
+    """Kin words after a surname and a blank: 궁 아저씨. Longest first."""
+    before_name_ko: tuple[str, ...]
+    """What says that a name follows: 아들, 이름이. Longest first."""
+    wide_places_ko: frozenset[str]
+    site_tails_ko: tuple[str, ...]
+    """What is no place by its name: 회령 집결소."""
+    particles_in_names: frozenset[str]
+    before_phrase: frozenset[str]
+    hyphened: frozenset[str]
+    """What a hyphen ties to a name: Chol-su-ya, Musan-born."""
+    said: frozenset[str]
+    """Verbs that only people do."""
 
 
 def fold(word: str) -> str:
@@ -76,6 +91,15 @@ def lexicon(names: Mapping[str, Any], bounded: Callable[[str, int, int], bool]) 
         org_tails=_folded(words["org_tails_en"]),
         org_stops=_folded(words["org_stops_en"]),
         light=_folded(words["light"]),
+        usual_surnames_ko=frozenset(words["usual_surnames_ko"]),
+        kin_of_surname_ko=_longest_first(words["kin_of_surname_ko"]),
+        before_name_ko=_longest_first(words["before_name_ko"]),
+        wide_places_ko=frozenset(words["wide_places_ko"]),
+        site_tails_ko=_longest_first(words["site_tails_ko"]),
+        particles_in_names=_folded(words["particles_in_names"]),
+        before_phrase=_folded(words["before_phrase_en"]),
+        hyphened=_folded(words["hyphened_en"]),
+        said=_folded(words["said_en"]),
     )
 
 

@@ -11,12 +11,12 @@ from redact.core import Finding, Severity
 from redact.resolve.book import LINKED, Book, Identity
 from redact.resolve.lexicon import Lexicon
 from redact.resolve.names import Kind
-from redact.resolve.scripts import is_name, other_script
+from redact.resolve.scripts import acronym, is_name, other_script
 from redact.resolve.view import View
 from redact.resolve.words import Mention
 
 _NUMBERED = re.compile(r"[A-Z_]+-\d+")
-_Pair = tuple[Finding, str]
+_ARTICLE = re.compile(r"\b[Tt]he $")
 
 
 def link(
@@ -30,22 +30,36 @@ def link(
     book = Book(lexicon)
     followed = [f for f in findings if _follows(f)]
     for finding in sorted(followed, key=lambda f: -len(f.text.split())):
-        book.enter(finding)
-    for finding, text in list(_pairs(view, followed, lexicon)):
-        book.pair(finding, text)
+        start, _ = view.range(finding.span)
+        book.enter(
+            finding, article=_ARTICLE.search(view.text, max(0, start - 5), start) is not None
+        )
+    for finding in followed:
+        known = book.find(finding)
+        for text in _beside(view.text, *view.range(finding.span), finding.entity, lexicon):
+            if known:
+                book.pair(known, text)
+    mentions = list(book.mentions(view.text))
+    # A mention that nobody told may have brackets behind it too.
+    pairs = [(who, text) for who, at in mentions for text in _behind(view, who, at, lexicon)]
+    if any(book.pair(who, text) for who, text in pairs):
+        for who, text in pairs:
+            book.pair(who, text)
+        mentions = list(book.mentions(view.text))
     named = {id(f): book.find(f) for f in followed}
-    _number(findings, named)
+    last = _number(findings, named)
     out = []
     for finding in findings:
         identity = named.get(id(finding))
         out.append(replace(finding, link=identity.link) if identity else finding)
     taken = _taken(view, out)
-    mentions = [
-        _mention(view, identity, mention)
-        for identity, mention in book.mentions(view.text)
-        if identity.number and not taken(mention, identity.entity)
-    ]
-    return out, mentions
+    new = []
+    for identity, mention in mentions:
+        if (identity.number or identity.shared) and not taken(mention, identity.entity):
+            if not identity.number:
+                last[identity.entity] = identity.number = last.get(identity.entity, 0) + 1
+            new.append(_mention(view, identity, mention))
+    return out, new
 
 
 def _follows(finding: Finding) -> bool:
@@ -57,8 +71,8 @@ def _follows(finding: Finding) -> bool:
     )
 
 
-def _number(findings: Sequence[Finding], named: dict[int, Identity | None]) -> None:
-    """Number the identities of each entity in the order in which they appear."""
+def _number(findings: Sequence[Finding], named: dict[int, Identity | None]) -> dict[str, int]:
+    """Number the identities of each entity in the order in which they appear; the last ones."""
     last: dict[str, int] = {}
     for finding in findings:
         if match := _NUMBERED.fullmatch(finding.link):
@@ -68,14 +82,21 @@ def _number(findings: Sequence[Finding], named: dict[int, Identity | None]) -> N
         identity = named.get(id(finding))
         if identity and not identity.number:
             last[identity.entity] = identity.number = last.get(identity.entity, 0) + 1
+    return last
 
 
-def _pairs(view: View, findings: Iterable[Finding], lexicon: Lexicon) -> Iterator[_Pair]:
-    """Findings with the same name in the other script, in brackets behind or before it."""
-    for finding in findings:
-        other = other_script(view.text, *view.range(finding.span))
-        if other and (finding.entity != "PERSON" or is_name(other, lexicon)):
-            yield finding, other
+def _beside(text: str, start: int, end: int, entity: str, lexicon: Lexicon) -> Iterator[str]:
+    """The same name in another script or by its first letters, in brackets next to it."""
+    other = other_script(text, start, end)
+    if other and (entity != "PERSON" or is_name(other, lexicon)):
+        yield other
+    if entity == "ORGANIZATION" and (short := acronym(text, start, end)):
+        yield short
+
+
+def _behind(view: View, who: Identity, mention: Mention, lexicon: Lexicon) -> Iterator[str]:
+    if not who.shared:
+        yield from _beside(view.text, mention.start, mention.end, who.entity, lexicon)
 
 
 def _mention(view: View, identity: Identity, mention: Mention) -> Finding:
