@@ -202,7 +202,7 @@ def test_a_damaged_file_stops_the_run(tmp_path: Path, name: str) -> None:
     shutil.copytree(FOLDER, folder)
     (folder / name).write_bytes(b"x")
     with pytest.raises(ModelError, match=name):
-        KoreanClassifier(folder, morphemes=morphemes).read("회령").mentions
+        KoreanClassifier(folder, morphemes=morphemes).read("회령")
 
 
 def test_the_lexicon_is_what_the_network_was_trained_with(model: KoreanClassifier) -> None:

@@ -60,7 +60,9 @@ KOREAN = ("거기서 열한 주를 기다렸다.", "열한 주", "ko-details")
         pytest.param(0.9, {"weak": True}, True, 0.9, id="a hint is not raised here"),
         pytest.param(0.0, {"detector": "author"}, False, None, id="a secret is not judged"),
         pytest.param(0.0, {"detector": "house"}, False, None, id="the house is not judged"),
-        pytest.param(0.0, {"effect": Effect.EXEMPT}, False, None, id="what is public is not judged"),
+        pytest.param(
+            0.0, {"effect": Effect.EXEMPT}, False, None, id="what is public is not judged"
+        ),
     ],
 )
 def test_weigh(

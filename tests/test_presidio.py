@@ -20,7 +20,6 @@ from redact.core import Draft, Finding, Severity, Span
 from redact.errors import ModelError, Unsafe
 from redact.ner import MODELS, Mention, Reading, TokenClassifier, read_manifest, stretches
 from redact.normalise import normalise
-from redact.presidio import detector as detector_module
 from redact.presidio.anonymise import splice
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.model import ModelRecognizer

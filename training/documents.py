@@ -12,7 +12,10 @@ from redact.gold import TYPES, read_gold
 KEEP = "KEEP"
 """Label of what looks identifying and is public, generic or the pen name."""
 LABELS = ("O", KEEP, *(f"{part}-{name}" for name in TYPES for part in "BI"))
-ENGLISH_CORPUS_LABELS = ("O", *(f"{part}-{name}" for name in ("PER", "LOC", "ORG") for part in "BI"))
+ENGLISH_CORPUS_LABELS = (
+    "O",
+    *(f"{part}-{name}" for name in ("PER", "LOC", "ORG") for part in "BI"),
+)
 KOREAN_CORPUS_LABELS = (
     "O",
     *(f"{part}-{name}" for name in ("PS", "LC", "OG", "DT", "TI", "QT") for part in "BI"),
@@ -70,7 +73,9 @@ def corpus(path: Path) -> list[Document]:
     return out
 
 
-def folds(documents: Sequence[Document], count: int) -> Iterator[tuple[list[Document], list[Document]]]:
+def folds(
+    documents: Sequence[Document], count: int
+) -> Iterator[tuple[list[Document], list[Document]]]:
     """(training, held out) for cross-validation: every `count`-th draft, so that a writer's
     neighbouring drafts spread over all folds and the split does not move between runs."""
     for number in range(count):

@@ -119,7 +119,7 @@ def train(
     rng = random.Random(seed)
     optimiser = _optimiser(network)
     general = _general(sentences, pools, tokenizer, rng)
-    average = Average(network)
+    average = Average()
     number, total = 0, 0
     for epoch in range(epochs):
         network.train()

@@ -16,7 +16,7 @@ _SOURCES = Path(__file__).parent / "sources.yaml"
 class Average:
     """The running mean of a network's weights: steadier than the last step, at no cost."""
 
-    def __init__(self, network: torch.nn.Module, keep: float = 0.995) -> None:
+    def __init__(self, keep: float = 0.995) -> None:
         self._keep = keep
         self._mean: dict[str, torch.Tensor] = {}
 

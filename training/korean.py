@@ -58,7 +58,7 @@ def train(
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=0.01)
     general = _forever(klue, rng)
     total = warm_up * math.ceil(len(klue) / BATCH) + epochs * math.ceil(len(variants[0]) / BATCH)
-    average, number = Average(network, 0.998), 0
+    average, number = Average(0.998), 0
     for epoch in range(warm_up + epochs):
         network.train()
         warming = epoch < warm_up

@@ -65,7 +65,11 @@ def lexicon_json(
     )
     counts = Counter(char for document in documents for char in document.text)
     kin = {*_COMMON_KIN, *people["kin_after"]["forms"], *people["before_kin"]["forms"]}
-    kin |= {w for e in names["address_and_kinship"]["dprk_kin_words"] for w in re.split("[ /]+", e["form"])}
+    kin |= {
+        w
+        for e in names["address_and_kinship"]["dprk_kin_words"]
+        for w in re.split("[ /]+", e["form"])
+    }
     return {
         "characters": sorted(c for c, n in counts.items() if n >= _FREQUENT),
         "tags": TAGS,

@@ -35,9 +35,7 @@ class Network(nn.Module):
         self.register_buffer("scale", torch.as_tensor(scale, dtype=torch.float32))
         self.tags = nn.Embedding(tags, 24)
         meaning = self.vectors.shape[1] + 24 + EDGES
-        self.first = nn.LSTM(
-            meaning + 2 * _LETTERS, _HIDDEN, batch_first=True, bidirectional=True
-        )
+        self.first = nn.LSTM(meaning + 2 * _LETTERS, _HIDDEN, batch_first=True, bidirectional=True)
         self.second = nn.LSTM(2 * _HIDDEN, _HIDDEN, batch_first=True, bidirectional=True)
         self.drop = nn.Dropout(_DROPOUT)
         last = 4 * _HIDDEN + _LETTERS

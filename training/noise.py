@@ -1,4 +1,4 @@
-"""Drafts as they come: in lower case, with typing errors, odd blanks, without punctuation, scanned."""
+"""Drafts as they come: in lower case, mistyped, oddly spaced, without punctuation, scanned."""
 
 from __future__ import annotations
 

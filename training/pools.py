@@ -111,10 +111,7 @@ def load(data: Path, names_of: Iterable[str] = ()) -> Pools:
             Syllable(s["hangul"], (s["mr"], *s["variants"])) for s in names["given_name_syllables"]
         ),
         given_ko=tuple(
-            g
-            for sex in ("male", "female")
-            for g in names["typical_given_names"][sex]
-            if len(g) > 1
+            g for sex in ("male", "female") for g in names["typical_given_names"][sex] if len(g) > 1
         ),
         places_en=_latin(entries),
         places_ko=_hangul(entries),
@@ -139,5 +136,7 @@ def _hangul(entries: Sequence[dict[str, Any]]) -> tuple[str, ...]:
 
 
 def _public(people: Sequence[dict[str, Any]], shape: str) -> tuple[str, ...]:
-    found = {str(name) for e in people for name in (e.get("en"), e.get("hangul"), *e.get("variants", ()))}
+    found = {
+        str(name) for e in people for name in (e.get("en"), e.get("hangul"), *e.get("variants", ()))
+    }
     return tuple(sorted(name for name in found if re.fullmatch(shape, name)))

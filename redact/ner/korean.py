@@ -97,7 +97,11 @@ class KoreanClassifier:
     def _odds(self, text: str, start: int, end: int, morphemes: Sequence[Morpheme]) -> Any:
         """(characters, labels) probabilities for one window of the text."""
         lexicon, session, _ = self._parts
-        own = [(a - start, b - start, *what) for a, b, *what in morphemes if start <= a < b <= end]
+        own = [
+            (a - start, b - start, form, tag)
+            for a, b, form, tag in morphemes
+            if start <= a < b <= end
+        ]
         columns = features(text[start:end], own, lexicon)
         feed = {name: columns[name][None] for name in (*CHARACTERS, *MORPHEMES)}
         return session.run(None, feed)[0][0]
