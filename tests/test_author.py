@@ -212,6 +212,20 @@ def test_secrets_are_found_however_they_are_typed(secret: str, text: str, found:
 
 
 @pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        pytest.param("hometown", ["신포", "신포"], id="a place begins the names of its works"),
+        pytest.param("real_name", ["신포"], id="a name does not"),
+    ],
+)
+def test_a_place_is_found_in_the_names_of_its_works(label: str, found: list[str]) -> None:
+    text = "신포에서 나서 신포원양수산사업소에 다녔다."
+    author = Author(secrets={label: ("신포",)})
+    out = AuthorDetector(author, words()).detect(view(text))
+    assert [f.text for f in out] == found
+
+
+@pytest.mark.parametrize(
     ("secrets", "entity", "action"),
     [
         pytest.param({"real_name": "Moonlight"}, "PERSON", Action.REPLACE, id="name"),

@@ -75,7 +75,7 @@ def test_the_same_in_any_company(model: KoreanClassifier) -> None:
     line = "김철수는 1987년 3월에 회령시에서 태여났다. "
     filler = "우리는 밥을 먹고 학교에 갔다. " * 8
     alone = [(m.start, m.end, m.label) for m in model.read(line).mentions if m.probability > 0.8]
-    behind = [m for m in model.mentions(filler.ljust(PIECE) + line) if m.probability > 0.8]
+    behind = [m for m in model.read(filler.ljust(PIECE) + line).mentions if m.probability > 0.8]
     shift = len(filler.ljust(PIECE))
     assert [(m.start - shift, m.end - shift, m.label) for m in behind if m.start >= shift] == alone
 

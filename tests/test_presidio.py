@@ -168,9 +168,10 @@ def test_what_the_model_says() -> None:
 
 def test_the_settings_turn_a_finding_into_a_hint() -> None:
     strict = PresidioDetector([TokenClassifier(FOLDER)], strong={"PERSON": 1.0})
-    (person,) = [f for f in look("Ryu Kum-hui left.", strict) if f.entity == "PERSON"]
+    text = "My aunt Ryu Kum-hui left."
+    (person,) = [f for f in look(text, strict) if f.entity == "PERSON"]
     assert person.weak
-    assert [f.weak for f in look("Ryu Kum-hui left.", everything())] == [False]
+    assert [f.weak for f in look(text, everything()) if f.entity == "PERSON"] == [False]
 
 
 def test_a_missing_model_is_an_error_not_fewer_findings(tmp_path: Path) -> None:
@@ -209,9 +210,10 @@ def test_a_long_paragraph_is_cut_where_nothing_is_lost(
 
 
 def test_a_short_line_is_read_with_what_follows() -> None:
-    alone, with_text = "12 June", "12 June\n\nOn the guard's chair there was a red cushion."
-    assert [f.text for f in look(alone, everything()) if not f.weak] == []
-    assert [f.text for f in look(with_text, everything()) if not f.weak] == ["12 June"]
+    long = "On the guard's chair there was a red cushion that nobody was to touch."
+    text = f"12 June\n\n{long}\n\nHe never sat down on it."
+    read = stretches.stretches(text, normalise(Draft("d.txt", text)).blocks, "en")
+    assert [text[start:end].count("\n\n") for start, end in read] == [1, 0]
 
 
 def test_a_short_line_is_not_drowned_by_korean() -> None:

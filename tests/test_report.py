@@ -133,6 +133,8 @@ def test_json_values() -> None:
         "end": draft.index("Pak") + 11,
         "line": 5,
         "column": 9,
+        "found_by": ["rules"],
+        "model_score": None,
         "entity": "PERSON",
         "severity": "block",
         "score": 0.8,

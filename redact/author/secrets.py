@@ -22,6 +22,9 @@ _LONG_NUMBER = 7
 _SHORT = 5
 # From this length on a Hangul secret is found with blanks inside, and inside a longer word.
 _LONG_HANGUL = 3
+_HEADS = ("LOCATION", "ORGANIZATION")
+# What makes a compound of it, and no verb: three syllables or more that begin with no 하다 or 되다.
+_COMPOUND = re.compile(r"(?![하했한할되됐된될])[가-힣]{3,}")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,6 +38,8 @@ class Secret:
     """Ends in Hangul, so that particles may follow."""
     inside: bool
     """Is found inside a longer word, too."""
+    head: bool = False
+    """Is found at the head of a compound, too: a place begins the names of its works and schools."""
 
 
 def plain(text: str) -> str:
@@ -73,6 +78,7 @@ def secret(label: str, text: str) -> Secret:
         re.compile("".join(pieces)),
         hangul=korean,
         inside=letters >= _LONG_HANGUL and all(_HANGUL.match(run) for run in runs),
+        head=korean and entity(label, text) in _HEADS,
     )
 
 
@@ -92,7 +98,13 @@ def matches(
     """Where a secret stands in `text`, which is `plain`: as a whole word, digits aside."""
     for match in secret.pattern.finditer(text):
         start, end = match.span()
-        if secret.inside or (_begins(text, start) and _ends(secret, text, start, end, bounded)):
+        if secret.inside or (
+            _begins(text, start)
+            and (
+                _ends(secret, text, start, end, bounded)
+                or (secret.head and _COMPOUND.match(text, end))
+            )
+        ):
             yield start, end
 
 

@@ -81,8 +81,14 @@ def names(view: View, lexicon: Lexicon) -> Iterator[tuple[Hit, Which]]:
             yield Hit(word.start, word.start + length), "unknown"
 
 
+_LONGEST = 12
+"""Syllables of the longest word that is looked at: what goes on longer is none."""
+
+
 def _unknown(word: Word, words: Words, lexicon: Lexicon) -> int | None:
     """Syllables of a noun that is in no dictionary and begins the word; None if there is none."""
+    if len(word.form) > _LONGEST:
+        return None
     for length in range(len(word.form), 1, -1):
         if words.look(word.start, word.start + length) is Look.UNKNOWN:
             stem = word.form[:length]
