@@ -15,20 +15,22 @@ _compiled: dict[Hashable, regex.Pattern[str]] = {}
 
 
 def compiled(patterns: Patterns, where: str) -> tuple[regex.Pattern[str], ...]:
-    """Compile what was not compiled before.
+    """All patterns of a rule; see `compiled_one`."""
+    return tuple(compiled_one(pattern, patterns, where) for pattern in patterns.patterns)
 
-    Compiling the shipped rules takes about a second, so it happens when a rule is first used;
-    packs of a newsroom are compiled when they are loaded, where a mistake is expected. Raises
+
+def compiled_one(pattern: str, patterns: Patterns, where: str) -> regex.Pattern[str]:
+    """Compile one of the `patterns` of a rule unless it was compiled before.
+
+    Compiling the shipped rules takes seconds, so it happens when a pattern is first tried; packs
+    of a newsroom are compiled when they are loaded, where a mistake is expected. Raises
     RuleError for a pattern that is no regular expression or that matches the empty text.
     """
-    out = []
-    for pattern in patterns.patterns:
-        lists = {name: patterns.lists[name] for name in NAMED_LIST.findall(pattern)}
-        key = (pattern, patterns.ignore_case, tuple(lists.items()))
-        if key not in _compiled:
-            _compiled[key] = _compile(pattern, patterns.ignore_case, lists, where)
-        out.append(_compiled[key])
-    return tuple(out)
+    lists = {name: patterns.lists[name] for name in NAMED_LIST.findall(pattern)}
+    key = (pattern, patterns.ignore_case, tuple(lists.items()))
+    if key not in _compiled:
+        _compiled[key] = _compile(pattern, patterns.ignore_case, lists, where)
+    return _compiled[key]
 
 
 def _compile(

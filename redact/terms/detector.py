@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -11,9 +12,11 @@ from redact.core import Finding
 from redact.errors import Unsafe
 from redact.lang.ko import bounded
 from redact.normalise import View
-from redact.packs import compiled
+from redact.packs import compiled_one
 from redact.rule import Composite, Hit, Patterns, Recogniser, Rule, Terms
+from redact.terms.candidates import Candidates, Place, Windows, matches
 from redact.terms.index import EastIndex, Entry, LatinIndex, is_east
+from redact.terms.required import required
 
 # Seconds one pattern may take on one draft. A pattern that needs longer has not looked.
 TIMEOUT = 10.0
@@ -51,7 +54,7 @@ class RuleDetector:
         self._east = EastIndex((entry for entry in entries if is_east(entry.term.text)), bounded)
         self._factory, self._load = factory, load
         self._recognisers: dict[int, Recognise] = {}
-        self._patterns: dict[int, tuple[regex.Pattern[str], ...]] = {}
+        self._patterns: dict[Place, regex.Pattern[str]] = {}
 
     def detect(self, view: View) -> Iterator[Finding]:
         """Findings of every rule, in the order of the rules."""
@@ -61,18 +64,27 @@ class RuleDetector:
                 yield finding(view, rule, Hit(hit.start, hit.end, link=hit.entry.term.link))
         # A Korean name may stand in Chinese characters alone: 方恩淑 in English prose.
         korean = view.hangul or is_east(view.text)
+        candidates = self._candidates.search(view.text)
         for number, rule in enumerate(self._rules):
             if rule.language == "ko" and not korean:
                 continue
             if isinstance(rule.matcher, Patterns):
-                yield from (finding(view, rule, hit) for hit in self._search(number, rule, view))
+                hits = self._search(number, rule, view, candidates)
+                yield from (finding(view, rule, hit) for hit in hits)
             elif isinstance(rule.matcher, Recogniser):
                 yield from (finding(view, rule, hit) for hit in self._recognise(number, rule, view))
 
-    def _search(self, number: int, rule: Rule, view: View) -> Iterator[Hit]:
-        for pattern in self._compiled(number, rule):
+    def _search(
+        self, number: int, rule: Rule, view: View, found: Mapping[Place, Windows]
+    ) -> Iterator[Hit]:
+        assert isinstance(rule.matcher, Patterns)
+        for place, source in enumerate(rule.matcher.patterns):
+            windows = found.get((number, place))
+            if not windows:
+                continue
+            pattern = self._compiled((number, place), source, rule)
             try:
-                for match in pattern.finditer(view.text, timeout=TIMEOUT, concurrent=True):
+                for match in matches(pattern, view.text, windows, TIMEOUT):
                     group = "span" if "span" in pattern.groupindex else 0
                     start, end = match.span(group)
                     if start < end:
@@ -84,11 +96,20 @@ class RuleDetector:
                     "simplify its pattern, or split the draft",
                 ) from None
 
-    def _compiled(self, number: int, rule: Rule) -> tuple[regex.Pattern[str], ...]:
-        if number not in self._patterns:
+    def _compiled(self, place: Place, source: str, rule: Rule) -> regex.Pattern[str]:
+        if place not in self._patterns:
             assert isinstance(rule.matcher, Patterns)
-            self._patterns[number] = compiled(rule.matcher, rule.where)
-        return self._patterns[number]
+            self._patterns[place] = compiled_one(source, rule.matcher, rule.where)
+        return self._patterns[place]
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates(
+            ((number, place), required(source, rule.matcher.lists))
+            for number, rule in enumerate(self._rules)
+            if isinstance(rule.matcher, Patterns)
+            for place, source in enumerate(rule.matcher.patterns)
+        )
 
     def _recognise(self, number: int, rule: Rule, view: View) -> Iterable[Hit]:
         if number not in self._recognisers:

@@ -1,0 +1,155 @@
+"""Where in a text which patterns are worth trying: one pass for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress, count
+from math import inf
+from operator import add
+from time import monotonic
+
+import regex
+
+from redact.terms.required import Length, Required, fold
+
+_GRAM = 3
+"""Code points by which a required word is first looked up."""
+_CALL = 100
+"""Code points that are searched in the time in which a search begins."""
+_SOON = 0.001
+"""Seconds for a search that has none left."""
+
+
+Place = tuple[int, int]
+"""(rule, pattern): the number of the rule, and of the pattern in it."""
+
+
+@dataclass(slots=True)
+class Windows:
+    """Where matches of a pattern may start, in no order, and how far behind its start a match may
+    look (infinite where that is not known).
+
+    `starts` are (first, last), both included.
+    """
+
+    reach: float
+    starts: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Candidates:
+    """An index of the words that patterns require."""
+
+    def __init__(self, patterns: Iterable[tuple[Place, Required | None]]) -> None:
+        self._reach: dict[Place, Length] = {}
+        self._everywhere: list[Place] = []
+        self._owners: dict[str, list[tuple[Place, int, Length]]] = {}
+        for place, known in patterns:
+            if known is None:
+                self._everywhere.append(place)
+                continue
+            self._reach[place] = known.reach
+            for word in known.need.words:
+                owner = (place, known.need.low, known.need.high)
+                self._owners.setdefault(word, []).append(owner)
+        self._lengths: dict[str, list[int]] = {}
+        for word in self._owners:
+            lengths = self._lengths.setdefault(word[:_GRAM], [])
+            if len(word) not in lengths:
+                lengths.append(len(word))
+
+    def search(self, text: str) -> dict[Place, Windows]:
+        """The patterns that are worth trying on a text; the others match nowhere in it."""
+        out = {place: Windows(inf, [(0, len(text))]) for place in self._everywhere}
+        folded = fold(text)
+        longest = max(map(len, folded.split(" ")))
+        for word, at in self._words(folded):
+            for place, low, high in self._owners[word]:
+                if at < low:
+                    continue
+                if place not in out:
+                    out[place] = Windows(self._reach[place].most(longest))
+                far = high.most(longest)
+                out[place].starts.append((at - int(far) if far < at else 0, at - low))
+        return out
+
+    def _words(self, folded: str) -> Iterator[tuple[str, int]]:
+        """Every required word that stands in a folded text, and where."""
+        grams: Iterable[str] = folded
+        for size in range(1, _GRAM + 1):
+            grams = map(add, grams, folded[size - 1 :]) if size > 1 else grams
+            grams = list(grams)
+            known = map(self._lengths.__contains__, grams)
+            for at in compress(count(), known):
+                for length in self._lengths[grams[at]]:
+                    word = folded[at : at + length]
+                    if word in self._owners and len(word) == length:
+                        yield word, at
+
+
+def matches(
+    pattern: regex.Pattern[str], text: str, windows: Windows, timeout: float
+) -> Iterator[regex.Match[str]]:
+    """What `pattern.finditer(text)` would give, for a pattern that starts in `windows` only.
+
+    `timeout` in seconds is for all of it. Raises TimeoutError.
+    """
+    until = monotonic() + timeout
+    if windows.reach < inf:
+        starts = _merged(windows.starts, windows.reach + _CALL)
+        yield from _in_stretches(pattern, text, starts, int(windows.reach), until)
+        return
+    starts = _merged(windows.starts, 0)
+    if sum(last - first + 1 for first, last in starts) * _CALL < len(text):
+        yield from _at_places(pattern, text, starts, until)
+    else:
+        yield from pattern.finditer(text, starts[0][0], timeout=timeout, concurrent=True)
+
+
+def _in_stretches(
+    pattern: regex.Pattern[str],
+    text: str,
+    starts: Sequence[tuple[int, int]],
+    reach: int,
+    until: float,
+) -> Iterator[regex.Match[str]]:
+    done = 0
+    for first, last in starts:
+        at, stop = max(first, done), last + reach + 1
+        if at > last:
+            continue
+        for match in pattern.finditer(text, at, stop, timeout=_left(until), concurrent=True):
+            if match.start() > last:
+                break  # seen without what stands behind `stop`
+            yield match
+            done = match.end()
+
+
+def _at_places(
+    pattern: regex.Pattern[str], text: str, starts: Sequence[tuple[int, int]], until: float
+) -> Iterator[regex.Match[str]]:
+    at = 0
+    for first, last in starts:
+        at = max(at, first)
+        while at <= last:
+            match = pattern.match(text, at, timeout=_left(until))
+            if match is not None:
+                yield match
+            at = at + 1 if match is None else match.end()
+
+
+def _left(until: float) -> float:
+    """Seconds until then, never nothing: that would mean that there is no end."""
+    return max(until - monotonic(), _SOON)
+
+
+def _merged(windows: Iterable[tuple[int, int]], gap: float) -> list[tuple[int, int]]:
+    """In order, none nearer than `gap` to the next."""
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(windows):
+        if out and first <= out[-1][1] + gap:
+            if last > out[-1][1]:
+                out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return out
