@@ -33,7 +33,8 @@ def known() -> Inventory:
 def find() -> Callable[[str, str], list[str]]:
     def search(shape: str, text: str) -> list[str]:
         view = normalise(Draft("draft", text))
-        hits = romanised_name({"shapes": [shape], "titles": TITLES}, load)(view)
+        options = {"shapes": [shape], "titles": TITLES, "before": ["in", "at"]}
+        hits = romanised_name(options, load)(view)
         return [view.text[hit.start : hit.end] for hit in hits]
 
     return search
@@ -57,18 +58,26 @@ def find() -> Callable[[str, str], list[str]]:
         pytest.param("full", "I met Kim Yu-ri there.", "Kim Yu-ri", id="ends like a village"),
         pytest.param("full", "In Chol-su's house it rained.", "Chol-su", id="In as preposition"),
         pytest.param("full", "He saw In Chol-su again.", "In Chol-su", id="In as surname"),
+        pytest.param(
+            "full", "I met Kwen Han-so there.", "Kwen Han-so", id="both syllables English"
+        ),
+        pytest.param("full", "I met Ha-So Pyo there.", "Ha-So Pyo", id="English, surname last"),
         pytest.param("given", "Then Hye-ran laughed.", "Hye-ran", id="given name"),
         pytest.param("given", "Then Hye-ran's aunt came.", "Hye-ran", id="given, possessive"),
+        pytest.param("given", "It was B. Suk-jung again.", "B. Suk-jung", id="initial, given"),
         pytest.param("given", "Then Sun-ho came.", "Sun-ho", id="two English words, hyphen"),
         pytest.param("titled", "Then Old Kim came.", "Old Kim", id="title, surname"),
         pytest.param("titled", "Then Granny Jong-ok came.", "Granny Jong-ok", id="title, given"),
         pytest.param(
             "titled", "Then Boss Heo Ryong-gil came.", "Boss Heo Ryong-gil", id="title, full"
         ),
+        pytest.param("placed", "We met at Kwangchon again.", "Kwangchon", id="village"),
+        pytest.param("placed", "We met in Saneop again.", "Saneop", id="syllables rare in names"),
         pytest.param("slug", "See /img/kim-chol-su.jpg please.", "kim-chol-su", id="file name"),
         pytest.param("slug", "It is KIM_Un-sil_final.docx now.", "KIM-Un-sil", id="document"),
         pytest.param("loose", "Then Bokyong counted.", "Bokyong", id="joined given name"),
         pytest.param("loose", "My dear Bong Hui, write.", "Bong Hui", id="spaced given name"),
+        pytest.param("loose", "That was Hwang again.", "Hwang", id="surname alone"),
         pytest.param("loose", "you know chan-hyang too", "chan-hyang", id="small given name"),
     ],
 )
@@ -85,10 +94,14 @@ def test_found(find: Callable[[str, str], list[str]], shape: str, text: str, exp
         pytest.param("full", "He went So Hamhung.", id="town is no given name"),
         pytest.param("full", "Kim. Chol Su came.", id="sentence end between"),
         pytest.param("full", "Kim\n\nChol-su came.", id="paragraph between"),
+        pytest.param("full", "Park Run-up and Song So-so.", id="English beside an English surname"),
         pytest.param("given", "He lives in Chong-jin.", id="town with a hyphen"),
         pytest.param("given", "She is from Hae-ri.", id="village"),
         pytest.param("given", "So-so, said the Run-up.", id="English with a hyphen"),
         pytest.param("titled", "Old houses and Boss talk.", id="title alone"),
+        pytest.param(
+            "placed", "We met at Winchester, so Kwangchon laughed.", id="no place word before"
+        ),
         pytest.param("slug", "A so-and-so said no.", id="phrase with hyphens"),
         pytest.param("loose", "The Woman and the Human sang.", id="words of two syllables"),
     ],

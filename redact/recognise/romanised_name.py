@@ -8,6 +8,7 @@ Korean. What is also an English word (Park, Song, In) counts for nothing by itse
 - `given`: a given name of two syllables with a hyphen (`Chol-su`);
 - `titled`: one of `titles` before a surname or a given name (`Old Kim`, `Limping Pak`);
 - `slug`: full names inside file names, addresses and handles;
+- `placed`: a name in one word behind one of `before` (`at Kwangchon`), which is mostly a place;
 - `loose`: builds that need a second opinion; the rule should be `weak`.
 """
 
@@ -24,12 +25,14 @@ from redact.recognise.romanised_syllables import Inventory, fold, inventory
 from redact.recognise.romanised_words import SHORTEST_JOINED, Word, word_at, words_of
 from redact.rule import Hit
 
-SHAPES = ("full", "given", "titled", "slug", "loose")
+SHAPES = ("full", "given", "titled", "slug", "placed", "loose")
 
 _TOKEN = re.compile(r"\S+")
 _RUN = re.compile(r"[^\W\d_]+")
 _SLUG_MARK = re.compile(r"[_/@#]|\.[A-Za-z]{2,4}\b")
 # Words that open English sentences; before a name they are more often that than a surname.
+# Fewest letters of a surname that stands alone; of a place whose syllables are not usual in names.
+_SURNAME, _PLACE = 4, 6
 _OPENERS = frozenset({"in", "so", "no", "an", "to", "do", "he", "on", "i", "as", "a", "oh", "ah"})
 
 
@@ -46,6 +49,7 @@ def romanised_name(
         raise ValueError(f"unknown shapes: {', '.join(sorted(unknown))}")
     known = _inventory(load)
     titles = frozenset(fold(title) for title in options.get("titles", ()))
+    before = frozenset(fold(word) for word in options.get("before", ()))
 
     def recognise(view: View) -> Iterator[Hit]:
         words = words_of(view.text, known)
@@ -56,6 +60,8 @@ def romanised_name(
                     yield Hit(*found)
             if "titled" in shapes and words[number].folded in titles:
                 yield from _titled(words, number, view.text)
+            if "placed" in shapes and words[number].folded in before:
+                yield from _placed(words, number, view.text)
         if "slug" in shapes:
             yield from _slugs(view.text, known)
 
@@ -123,13 +129,24 @@ def _spaced(surname: Word, given: Rows) -> bool:
     return strange > 0 or all(word.core for word in given)
 
 
-def _given(words: Rows, first: int, _: str) -> tuple[int, int] | None:
+def _given(words: Rows, first: int, text: str) -> tuple[int, int] | None:
     word = words[first]
     if word.village:
         return None
     if word.given and word.capital and (word.usual or not word.text.isupper()):
+        initial = words[first - 1] if first else None
+        if (
+            initial
+            and text[initial.start : word.start] == f"{initial.text}. "
+            and _initial(initial)
+        ):
+            return initial.start, word.end
         return word.start, word.end
     return None
+
+
+def _initial(word: Word) -> bool:
+    return len(word.text) == 1 and word.capital
 
 
 def _loose(words: Rows, first: int, text: str) -> tuple[int, int] | None:
@@ -143,6 +160,8 @@ def _loose(words: Rows, first: int, text: str) -> tuple[int, int] | None:
         left, right = two
         if all(w.core for w in two) or left.surname or right.surname:
             return left.start, right.end
+    if word.surname and word.capital and not word.english and len(word.folded) >= _SURNAME:
+        return word.start, word.end
     return None
 
 
@@ -155,6 +174,15 @@ def _titled(words: Rows, first: int, text: str) -> Iterator[Hit]:
         three = _near(words, first, 3, text)
         longer = three is not None and (three[2].given or three[2].joined or three[2].syllable)
         yield Hit(two[0].start, three[2].end if three and longer else name.end)
+
+
+def _placed(words: Rows, first: int, text: str) -> Iterator[Hit]:
+    two = words[first : first + 2]
+    if len(two) < 2 or text[two[0].end : two[1].start] not in (" ", "\n"):
+        return
+    name = two[1]
+    if name.capital and name.joined and (name.usual or len(name.folded) >= _PLACE):
+        yield Hit(name.start, name.end)
 
 
 def _slugs(text: str, known: Inventory) -> Iterator[Hit]:
