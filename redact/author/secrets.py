@@ -39,7 +39,7 @@ class Secret:
     inside: bool
     """Is found inside a longer word, too."""
     head: bool = False
-    """Is found at the head of a compound, too: a place begins the names of its works and schools."""
+    """Is found at the head of a compound, too: a place begins the names of its works."""
 
 
 def plain(text: str) -> str:
