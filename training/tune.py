@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from redact.assembly import Tools, for_author, tools, words
-from redact.core import Author, Draft, Effect, Finding, Severity, Span
+from redact.core import Action, Author, Draft, Effect, Finding, Severity, Span
 from redact.detect import detect
 from redact.entities import entities
 from redact.gold import GoldDraft, read_gold
@@ -91,8 +91,6 @@ def _mentions(view: View, opinions: Opinions) -> Iterator[tuple[str, str, Span, 
 
 
 def _as_finding(gold: GoldDraft, span: Span) -> Finding:
-    from redact.core import Action
-
     return Finding(
         span=span,
         entity="PERSON",
