@@ -35,12 +35,12 @@ from training.documents import (
     folds,
 )
 from training.english_network import Network, export
-from training.finish import Average, write_manifest
+from training.finish import Average, mean, write_manifest
 from training.noise import noisy
 from training.swap import swapped
 
 WARM_UP_SHARE, WARM_UP_RATE, WARM_UP_BATCH = 0.5, 2e-4, 32
-EPOCHS, RATE, BATCH = 7, 3e-4, 16
+EPOCHS, RATE, BATCH = 9, 3e-4, 16
 CORPUS_SHARE = 0.25
 """Batches of the corpora for each batch of drafts."""
 SWAPPED = 0.6
@@ -163,12 +163,18 @@ def _general(
 def main() -> None:
     """Read the options, train, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("stage", choices=("warm-up", "train"))
+    parser.add_argument("stage", choices=("warm-up", "train", "mean"))
     parser.add_argument("--base", required=True, help="folder of MiniLM")
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--lists", type=Path, default=Path("rules/data"))
     parser.add_argument("--drafts", type=Path, nargs="+", default=[Path("training/data/drafts")])
-    parser.add_argument("--checkpoint", type=Path, required=True, help="written by warm-up")
+    parser.add_argument(
+        "--checkpoint",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="warm-up: to write; train: to begin with; mean: those to take the mean of",
+    )
     parser.add_argument("--fold", default="", help="N/COUNT: leave out that part of the drafts")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
@@ -185,24 +191,26 @@ def main() -> None:
     pools = word_pools.load(options.lists, _names(sentences))
     if options.stage == "warm-up":
         network = warm_up(options.base, sentences, pools, tokenizer)
-        torch.save(network.state_dict(), options.checkpoint)
+        torch.save(network.state_dict(), *options.checkpoint)
         return
     documents = drafts(options.drafts, "en")
     if options.fold:
         number, count = map(int, options.fold.split("/"))
         documents = list(folds(documents, count))[number][0]
     network = Network(options.base)
-    network.load_state_dict(torch.load(options.checkpoint, weights_only=True))
-    train(
-        network,
-        documents,
-        sentences,
-        pools,
-        tokenizer,
-        seed=options.seed,
-        epochs=options.epochs,
-        rate=options.rate,
-    )
+    states = [torch.load(path, weights_only=True) for path in options.checkpoint]
+    network.load_state_dict(mean(states))
+    if options.stage == "train":
+        train(
+            network,
+            documents,
+            sentences,
+            pools,
+            tokenizer,
+            seed=options.seed,
+            epochs=options.epochs,
+            rate=options.rate,
+        )
     if options.save:
         torch.save(network.state_dict(), options.save)
     options.out.mkdir(parents=True, exist_ok=True)
