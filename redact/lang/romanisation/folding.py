@@ -13,7 +13,7 @@ _SAME = str.maketrans(
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
-    """Small letters without accents, marks and blanks: `Ch'ŏl-su` → `cholsu`, `Чхоль Су` → `чхолсу`.
+    """Small letters without accents, marks and blanks: `Ch'ŏl-su` → `cholsu`.
 
     Cyrillic letters that writers of Korean names confuse fall together (ё э е, ы и і, ь and ъ).
     Hangul comes back in syllable blocks.

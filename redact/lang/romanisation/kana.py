@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 
-from redact.lang.romanisation.jamo import FINALS, INITIALS, SILENT, is_hangul, letters
+from redact.lang.romanisation.jamo import FINALS, INITIALS, SILENT, Letters, is_hangul, letters
 from redact.lang.romanisation.systems import read
 
-_LIMIT = 256
+_LIMIT = 128
 _VOICED = ("", "ㄴ", "ㄹ", "ㅁ", "ㅇ")
 
 
@@ -55,25 +55,36 @@ def katakana(hangul: str) -> frozenset[str]:
     """
     if not is_hangul(hangul):
         return frozenset()
-    kana, out = _kana(), dict[str, None]()
-    for liaison in (False, True):
-        cells = []
-        parts = [letters(char) for char in hangul]
-        for number, own in enumerate(parts):
-            initial, before = own.initial, parts[number - 1].final if number else None
-            moved = liaison and initial == SILENT and before and before != SILENT
-            rows = {kana.initials[initial]}
-            if moved and before in kana.inside:
-                rows = {kana.inside[before]}
-            elif before in _VOICED:
-                rows.add(kana.inside[initial])
-            heads = [k for r in rows for v in kana.vowels[own.vowel] for k in kana.rows[r][v]]
-            following = parts[number + 1].initial if number + 1 < len(parts) else None
-            leaves = liaison and following == SILENT and own.final in kana.inside
-            tails = ("",) if leaves and own.final != SILENT else kana.finals[own.final]
-            cells.append([head + tail for head in heads for tail in tails])
-        for choice in product(*cells):
-            out["".join(choice)] = None
-            if len(out) >= _LIMIT:
-                break
+    out = dict.fromkeys(form for liaison in (False, True) for form in _forms(hangul, liaison))
     return frozenset(out)
+
+
+def _forms(hangul: str, liaison: bool) -> Iterator[str]:
+    """The spellings of a name, with or without a final that is read into the next vowel."""
+    kana = _kana()
+    parts = [letters(char) for char in hangul]
+    cells = []
+    for own, before, behind in zip(parts, [None, *parts], [*parts[1:], None], strict=False):
+        rows = {kana.initials[own.initial]}
+        if before and before.final in _VOICED:
+            rows.add(kana.inside[own.initial])
+        if liaison and before and _moves(before, own):
+            rows = {kana.inside[before.final]}
+        tails = kana.finals[own.final]
+        if liaison and behind and _moves(own, behind):
+            tails = ("",)
+        cells.append(
+            [
+                head + tail
+                for row in rows
+                for column in kana.vowels[own.vowel]
+                for head in kana.rows[row][column]
+                for tail in tails
+            ]
+        )
+    yield from islice(map("".join, product(*cells)), _LIMIT)
+
+
+def _moves(own: Letters, behind: Letters) -> bool:
+    """Is the final of a syllable read into the next, which begins with its vowel?"""
+    return behind.initial == SILENT and own.final in INITIALS and own.final not in ("", SILENT)

@@ -7,9 +7,7 @@ from itertools import product
 
 from redact.lang.romanisation.folding import fold
 from redact.lang.romanisation.jamo import is_hangul
-from redact.lang.romanisation.names import _surnames as of_script
-from redact.lang.romanisation.names import split, syllables
-from redact.lang.romanisation.spelling import places, spelled
+from redact.lang.romanisation.surnames import forms_of, split, surname_forms
 
 # Letter by letter, so that the key of a whole is made of the keys of its parts: what the systems
 # disagree on (voice, h, y, w, e, i) is left out or falls together.
@@ -51,17 +49,15 @@ def key(text: str, *, surname: bool = False) -> frozenset[str]:
 
 def _of_hangul(word: str, *, surname: bool) -> frozenset[str]:
     out: set[str] = set()
-    for of in ("latin", "cyrillic"):
-        parts = syllables(word) if of == "latin" else tuple(spelled(p, of) for p in places(word))
-        rows = [tuple({_key(form) for form in forms} for forms in parts)]
+    for script in ("latin", "cyrillic"):
+        rows = [_row(word, script)]
         if surname:
             for first, given in split(word):
-                heads = {_key(form) for form in of_script(first, of)}
-                rows.append((heads, *rows[0][len(first) :]))
-                alone = (
-                    syllables(given) if of == "latin" else [spelled(p, of) for p in places(given)]
-                )
-                rows.append((heads, *({_key(f) for f in forms} for forms in alone)))
-        for row in rows:
-            out |= {_joined("".join(choice)) for choice in product(*row)}
+                head = {_key(form) for form in surname_forms(first, script)}
+                rows += [[head, *rows[0][len(first) :]], [head, *_row(given, script)]]
+        out.update(_joined("".join(choice)) for row in rows for choice in product(*row))
     return frozenset(out)
+
+
+def _row(word: str, script: str) -> list[set[str]]:
+    return [{_key(form) for form in forms} for forms in forms_of(word, script)]

@@ -1,102 +1,25 @@
-"""Names as wholes: surnames, what North and South write differently, membership and lists."""
+"""Whole names: is this a spelling of it, which spellings has it, which initials?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 
 from redact.lang.romanisation.folding import fold, script
-from redact.lang.romanisation.jamo import Letters, block, is_hangul, letters
-from redact.lang.romanisation.spelling import in_system, places, spelled
-from redact.lang.romanisation.systems import read, systems
+from redact.lang.romanisation.jamo import is_hangul, letters
+from redact.lang.romanisation.north_south import respelled
+from redact.lang.romanisation.spelling import in_system, places
+from redact.lang.romanisation.surnames import (
+    forms_of,
+    is_surname,
+    split,
+    surname_forms,
+    surnames,
+    syllables,
+)
+from redact.lang.romanisation.systems import systems
 
 _LIMIT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Surnames:
-    """The table of `names.yaml`: Hangul (both spellings) → folded forms of a script."""
-
-    latin: Mapping[str, frozenset[str]]
-    cyrillic: Mapping[str, frozenset[str]]
-    syllables: Mapping[str, frozenset[str]]
-
-
-@cache
-def table() -> Surnames:
-    """Surnames and syllables with spellings of their own."""
-    raw = read("names.yaml")
-    both: dict[str, dict[str, frozenset[str]]] = {"latin": {}, "cyrillic": {}}
-    for hangul, entry in raw["surnames"].items():
-        for name, of in both.items():
-            forms = frozenset(map(fold, entry[name].split()))
-            for spelling in filter(None, (hangul, entry.get("north"))):
-                of[spelling] = of.get(spelling, frozenset()) | forms
-    return Surnames(
-        both["latin"],
-        both["cyrillic"],
-        {
-            hangul: frozenset(text.split())
-            for hangul, text in raw["syllables"].items()
-            if hangul != "source"
-        },
-    )
-
-
-@lru_cache(maxsize=20_000)
-def syllables(word: str) -> tuple[frozenset[str], ...]:
-    """Per Hangul syllable of `word` every Latin spelling, folded to a-z, in every system.
-
-    Sounds that change where two syllables meet add spellings on both sides (독립: tok, dok, tong,
-    dong; rip, lip, nip). Empty for a word that is not all Hangul.
-    """
-    if not is_hangul(word):
-        return ()
-    own = table().syllables
-    return tuple(
-        spelled(place, "latin") | own.get(char, frozenset())
-        for char, place in zip(word, places(word), strict=True)
-    )
-
-
-@lru_cache(maxsize=5_000)
-def surnames(hangul: str) -> frozenset[str]:
-    """Every Latin spelling of a surname of one or two syllables, folded; 이 and 리 alike.
-
-    Empty for what is not Hangul. A surname that is in no list has the spellings of its syllables.
-    """
-    return _surnames(hangul, "latin")
-
-
-@cache
-def _surnames(hangul: str, of: str) -> frozenset[str]:
-    if not is_hangul(hangul):
-        return frozenset()
-    listed = table().latin if of == "latin" else table().cyrillic
-    out = set(listed.get(hangul, ()))
-    for spelling in initial_sound(hangul[0]):
-        out |= {"".join(parts) for parts in product(*_parts(spelling + hangul[1:], of))}
-    return frozenset(out)
-
-
-def _parts(word: str, of: str) -> tuple[frozenset[str], ...]:
-    if of == "latin":
-        return syllables(word)
-    return tuple(spelled(place, of) for place in places(word))
-
-
-def is_surname(hangul: str) -> bool:
-    """Is it a surname of the list, in Southern or Northern spelling?"""
-    return hangul in table().latin
-
-
-def split(name: str) -> Iterator[tuple[str, str]]:
-    """Surname and given name of a Hangul name, in every way that the list of surnames allows."""
-    for length in (2, 1):
-        if len(name) > length and (is_surname(name[:length]) or length == 1):
-            yield name[:length], name[length:]
 
 
 @lru_cache(maxsize=20_000)
@@ -109,13 +32,13 @@ def spells(text: str, word: str, *, surname: bool = False) -> bool:
     of = script(folded)
     if not of or not is_hangul(word):
         return False
-    parts = _parts(word, of)
+    parts = forms_of(word, of)
     if _reaches(folded, {0}, parts):
         return True
     return surname and any(
-        _reaches(folded, ends, parts[len(first) :]) or _reaches(folded, ends, _parts(given, of))
+        _reaches(folded, ends, parts[len(first) :]) or _reaches(folded, ends, forms_of(given, of))
         for first, given in split(word)
-        if (ends := {len(head) for head in _surnames(first, of) if folded.startswith(head)})
+        if (ends := {len(head) for head in surname_forms(first, of) if folded.startswith(head)})
     )
 
 
@@ -164,42 +87,6 @@ def _consistent(word: str, of: str) -> list[str]:
     return list(out)[:_LIMIT]
 
 
-@cache
-def _kept() -> tuple[frozenset[str], Mapping[str, str], tuple[str, ...]]:
-    raw = read("names.yaml")
-    return (
-        frozenset(raw["kept_in_the_north"].split()),
-        raw["inside"],
-        tuple(raw["joined_with_s"].split()),
-    )
-
-
-_Y_VOWELS = "ㅑㅒㅕㅖㅛㅠㅣ"
-
-
-@cache
-def initial_sound(syllable: str) -> frozenset[str]:
-    """A syllable and its other spellings at the beginning of a word: 리 ↔ 이, 로 ↔ 노, 녀 ↔ 여."""
-    kept = _kept()[0]
-    own = letters(syllable)
-    south = _southern(own)
-    out = {syllable, south}
-    for initial in "ㄹㄴ":
-        other = block(Letters(initial, own.vowel, own.final))
-        if other in kept and _southern(letters(other)) == south:
-            out.add(other)
-    return frozenset(out)
-
-
-def _southern(own: Letters) -> str:
-    weak = own.vowel in _Y_VOWELS
-    if own.initial in "ㄹㄴ" and weak:
-        return block(Letters("ㅇ", own.vowel, own.final))
-    if own.initial == "ㄹ":
-        return block(Letters("ㄴ", own.vowel, own.final))
-    return block(own)
-
-
 @lru_cache(maxsize=5_000)
 def variants(hangul: str) -> frozenset[str]:
     """Hangul spellings of one name or place in North and South, itself among them.
@@ -210,25 +97,8 @@ def variants(hangul: str) -> frozenset[str]:
     """
     if not is_hangul(hangul):
         return frozenset({hangul})
-    _, inside, joined = _kept()
-    first = {0} | {len(surname) for surname, _ in split(hangul) if is_surname(surname)}
-    choices: list[frozenset[str]] = []
-    for number, char in enumerate(hangul):
-        forms = initial_sound(char) if number in first else frozenset({char})
-        if number and letters(hangul[number - 1]).final in ("", "ㄴ"):
-            forms |= {inside[f] for f in forms & inside.keys()}
-            forms |= {north for north, south in inside.items() if south in forms}
-        if number + 1 < len(hangul) and letters(char).final == "ㅅ":
-            forms |= {block(Letters(letters(f).initial, letters(f).vowel, "")) for f in forms}
-        choices.append(forms)
-    out = {"".join(parts) for parts in product(*choices)}
-    for word in joined:
-        if hangul.startswith(word) and len(hangul) > len(word):
-            last = letters(word[-1])
-            out.add(
-                word[:-1] + block(Letters(last.initial, last.vowel, "ㅅ")) + hangul[len(word) :]
-            )
-    return frozenset(out)
+    given = {len(surname) for surname, _ in split(hangul) if is_surname(surname)}
+    return frozenset(respelled(hangul, {0, *given}))
 
 
 @lru_cache(maxsize=5_000)

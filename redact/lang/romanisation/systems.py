@@ -71,8 +71,8 @@ def systems(script: str) -> tuple[System, ...]:
 def borders() -> tuple[Border, ...]:
     """The rules of assimilation, in the order of the file."""
     return tuple(
-        Border(*row[:4], systems=frozenset(" ".join(row[4:]).split()))
-        for row in _tables()["borders"]
+        Border(finals, initials, final, initial, frozenset(" ".join(only).split()))
+        for finals, initials, final, initial, *only in _tables()["borders"]
     )
 
 
