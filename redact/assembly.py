@@ -21,7 +21,7 @@ from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
 from redact.normalise import View
 from redact.opinion import Opinions
-from redact.packs import RuleSet, load_data, load_rules
+from redact.packs import RuleSet, load_data, load_rules, shipped_rules
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
@@ -29,7 +29,7 @@ from redact.replace import Ladders, Substitutes, load_ladders
 from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
-from redact.settings import EMBEDDED, LANGUAGES, Settings, shipped_rules
+from redact.settings import EMBEDDED, LANGUAGES, Settings
 from redact.terms import RuleDetector, combine
 from redact.unread import UnreadDetector
 
