@@ -25,6 +25,7 @@ from redact.detect import detect
 from redact.errors import Unsafe
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import FORMATS, read, read_bytes, readable, write
+from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.ner import MODELS
@@ -99,6 +100,7 @@ class Job:
     applied: bool
     overwrite: bool
     key: bytes
+    gate: Gate
 
     @property
     def drafts(self) -> Sequence[Path]:
@@ -109,7 +111,7 @@ class Job:
         """All drafts through `run`; `tick` is called after each."""
         files = [*self.unread]
         for source in self.sources:
-            files.append(self._one(source))
+            files.append(self.gate(self._one(source)))
             tick()
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
@@ -167,6 +169,7 @@ class Start:
             applied=request.out is not None,
             overwrite=request.overwrite,
             key=id_key(os.environ).value,
+            gate=_gate(request, author, use),
         )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
@@ -204,6 +207,14 @@ def _settings(request: Request) -> Settings:
         exclude=(*settings.exclude, *request.exclude),
         fail_on=request.fail_on or settings.fail_on,
     )
+
+
+def _gate(request: Request, author: Author, use: Tools) -> Gate:
+    """Whether attestations are written, verified, or neither."""
+    if request.signer and request.author:
+        keys = keys_file(request.keys)
+        return Stamp.load(keys, request.signer, {request.author: author}, use.versions)
+    return Verifier.load(keys_file(request.keys)) if request.attested else open_gate
 
 
 def _typed(request: Request) -> Source:

@@ -199,6 +199,9 @@ class Author:
     details: tuple[Secret, ...] = field(default=(), repr=False)
     revision: int = 0
     """Grows with every edit of the file; 0 for one that was written by hand or never saved."""
+    id: str = field(default="", repr=False)
+    """Random text that stays with the file and is in no other place. What an attestation says of
+    the file is keyed with it, so nobody can look a name up by that."""
 
     def __post_init__(self) -> None:
         if self.details and not self.secrets:

@@ -81,18 +81,29 @@ class Settings:
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The nearest `.redact.yml` from `folder` upward to the root of its repository.
+    """The settings file that holds in `folder`, as `nearest` finds it."""
+    return nearest(folder, NAME)
+
+
+def nearest(folder: Path, name: str) -> Path | None:
+    """The nearest file called `name` from `folder` upward to the root of its repository.
 
     Outside a repository only `folder` itself counts: a file that somebody left in a shared
     parent folder must not switch rules off.
     """
+    return next((place / name for place in _reach(folder) if (place / name).is_file()), None)
+
+
+def top(folder: Path) -> Path:
+    """The root of the repository that `folder` is in, else `folder`."""
+    return _reach(folder)[-1]
+
+
+def _reach(folder: Path) -> list[Path]:
     folder = folder.resolve()
     above = [folder, *folder.parents]
     roots = [number for number, place in enumerate(above) if (place / ".git").exists()]
-    for place in above[: roots[0] + 1 if roots else 1]:
-        if (place / NAME).is_file():
-            return place / NAME
-    return None
+    return above[: roots[0] + 1 if roots else 1]
 
 
 @cache

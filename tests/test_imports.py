@@ -21,11 +21,11 @@ LAYERS = (
     {"rule", "entities"},
     {"gold", "lang", "ner", "normalise", "packs", "resolve", "store", "terminal", "thresholds"},
     {
-        *("author", "detect", "house", "opinion", "presidio", "recognise"),
+        *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
         *("replace", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
-    {"assembly", "cli"},
+    {"assembly", "cli", "gate"},
     {"pipeline"},
     {"__main__"},
 )
@@ -34,6 +34,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # The only modules that may import these; everything else is the standard library.
 THIRD_PARTY = {
     "click": {"cli"},
+    "cryptography": {"attest"},
     "jinja2": {"report"},
     "kiwipiepy": {"lang"},
     "markupsafe": {"report"},
@@ -43,6 +44,7 @@ THIRD_PARTY = {
     "phonenumbers": {"presidio"},
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
+    "pyrage": {"attest"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
@@ -56,8 +58,15 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("jinja2", "kiwipiepy", "numpy", "onnxruntime", "phonenumbers"),
-        *("presidio_analyzer", "presidio_anonymizer", "spacy", "tldextract", "tokenizers"),
+        *("cryptography", "jinja2", "kiwipiepy", "numpy", "onnxruntime", "phonenumbers"),
+        *(
+            "presidio_analyzer",
+            "presidio_anonymizer",
+            "pyrage",
+            "spacy",
+            "tldextract",
+            "tokenizers",
+        ),
     )
 )
 # Its classes extend Presidio's; it is imported only when a draft is looked at (tested below).

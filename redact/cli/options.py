@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from redact.attest import KEYS_FILE, Signer
 from redact.cli.start import Request
 from redact.core import Severity
 from redact.settings import NAME, check_engine
@@ -39,7 +40,8 @@ def together(*options: Callable[[Any], Any]) -> Callable[[F], F]:
     return decorate
 
 
-def _folder(path: str) -> Path:
+def as_path(path: str) -> Path:
+    """A path as it was typed, `~` resolved."""
     return Path(path).expanduser()
 
 
@@ -47,7 +49,7 @@ config_options = together(
     click.option(
         "-c",
         "--config",
-        type=_folder,
+        type=as_path,
         metavar="FILE",
         envvar="REDACT_CONFIG",
         help=f"Settings; without it the nearest {NAME} up to the root of the repository.",
@@ -55,7 +57,7 @@ config_options = together(
     click.option(
         "--rules",
         "rule_folders",
-        type=_folder,
+        type=as_path,
         metavar="DIR",
         multiple=True,
         help="A folder with rule packs of your own, beside the shipped ones. Repeatable.",
@@ -75,21 +77,27 @@ settings_options = together(
     ),
 )
 
+author_help = "Who writes: pen name, what is already public, and what must never appear."
+
+keys_option = click.option(
+    "--keys",
+    type=as_path,
+    metavar="FILE",
+    help=f"Public keys of the editors; without it the nearest {KEYS_FILE} up to the root of the "
+    "repository.",
+)
+
+exclude_option = click.option(
+    "--exclude",
+    metavar="GLOB",
+    multiple=True,
+    help="Leave out what matches in folders, as in .gitignore. Repeatable.",
+)
+
 look_options = together(
-    click.option(
-        "-a",
-        "--author",
-        type=_folder,
-        metavar="FILE",
-        help="Who writes: pen name, what is already public, and what must never appear.",
-    ),
+    click.option("-a", "--author", type=as_path, metavar="FILE", help=author_help),
     settings_options,
-    click.option(
-        "--exclude",
-        metavar="GLOB",
-        multiple=True,
-        help="Leave out what matches in folders, as in .gitignore. Repeatable.",
-    ),
+    exclude_option,
     click.option(
         "--stdin-filename",
         metavar="NAME",
@@ -116,7 +124,7 @@ def _format_option(*forms: str) -> Callable[[F], F]:
 
 _output_options = together(
     click.option(
-        "-o", "--output", type=_folder, metavar="FILE", help="Write the report here, not to stdout."
+        "-o", "--output", type=as_path, metavar="FILE", help="Write the report here, not to stdout."
     ),
     click.option(
         "--show-text/--mask",
@@ -126,14 +134,19 @@ _output_options = together(
     ),
 )
 
+format_options = together(_format_option("text", "json", "html"), _output_options)
+
+loudness_options = together(
+    click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
+    click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
+)
+
 report_options = together(
-    _format_option("text", "json", "html"),
-    _output_options,
+    format_options,
     click.option(
         "--exit-zero", is_flag=True, help="Answer 0 for findings; still 2 for what went wrong."
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
-    click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
+    loudness_options,
 )
 
 evaluation_options = together(
@@ -164,6 +177,9 @@ def request(
     out: Path | None = None,
     overwrite: bool = False,
     seed: int | None = None,
+    attested: bool = False,
+    keys: Path | None = None,
+    signer: Signer | None = None,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -171,6 +187,10 @@ def request(
     """
     if paths.count("-") > 1:
         raise click.UsageError("standard input (-) can be named once")
+    if "-" in paths and (attested or signer):
+        raise click.UsageError("an attestation lies beside a file; standard input (-) has none")
+    if keys is not None and not (attested or signer):
+        raise click.UsageError("--keys needs --require-attestation")
     if stdin_filename is not None and "-" not in paths:
         raise click.UsageError("--stdin-filename needs - as a path")
     return Request(
@@ -186,4 +206,7 @@ def request(
         out=out,
         overwrite=overwrite,
         seed=seed,
+        attested=attested,
+        keys=keys,
+        signer=signer,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from redact.attest import Signer
 from redact.core import Severity
 from redact.health import Part
 from redact.packs import RuleSet
@@ -20,7 +21,9 @@ class Request:
     """Everything a person typed, as values. None and empty leave the matter to the settings.
 
     `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
-    `out` is the folder for redacted copies; None only checks.
+    `out` is the folder for redacted copies; None only checks. With `attested` every draft must
+    have an attestation by a key of `keys` (None: the nearest keys file); with `signer` one is
+    written for every draft in which nothing blocks.
     """
 
     paths: tuple[str, ...] = ()
@@ -35,6 +38,9 @@ class Request:
     out: Path | None = None
     overwrite: bool = False
     seed: int | None = None
+    attested: bool = False
+    keys: Path | None = None
+    signer: Signer | None = field(default=None, repr=False)
 
 
 class Job(Protocol):

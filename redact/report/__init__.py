@@ -9,10 +9,11 @@ from redact.report.evaluation import Conditions, Evaluation, Figures, figures, m
 from redact.report.evaluation_json import evaluation_as_json
 from redact.report.evaluation_text import evaluation_as_text
 from redact.report.html import as_html
-from redact.report.result import Checked, Gap, Outcome, Tool, Words
+from redact.report.result import Attested, Checked, Gap, Outcome, Standing, Tool, Words
 from redact.report.summary import Summary, gaps, summarise
 
 __all__ = [
+    "Attested",
     "Checked",
     "Conditions",
     "Evaluation",
@@ -20,6 +21,7 @@ __all__ = [
     "Gap",
     "Layout",
     "Outcome",
+    "Standing",
     "Summary",
     "Tool",
     "Words",

@@ -31,7 +31,7 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
     """
     shown = words is Words.SHOWN
     summary = summarise(outcome)
-    document = {
+    document: dict[str, Any] = {
         "version": VERSION,
         "files": [_file(file, outcome, shown=shown) for file in outcome.files],
         "summary": {
@@ -55,6 +55,8 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
             ],
         },
     }
+    if summary.attested or summary.unattested:
+        document["summary"] |= {"attested": summary.attested, "unattested": summary.unattested}
     return dumped(document)
 
 
@@ -77,6 +79,12 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
         "findings": [],
         "not_checked": [{"what": gap.what, "why": gap.why} for gap in gaps(file)],
     }
+    if file.attested is not None:
+        out["attestation"] = {
+            "state": file.attested.standing.value,
+            "reason": file.attested.reason,
+            "by": file.attested.by or None,
+        }
     report = file.report
     if report is None:
         return out

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from redact.core import Action, Decision, Report, Severity, Verdict
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
-from redact.report.result import Checked, Outcome, Words, new_words
+from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.terminal import printable, style, width
@@ -58,8 +58,19 @@ def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
     for gap in gaps(file):
         label = style("not checked", "bold", "red", on=layout.colour)
         yield f"{path}: {label}: {printable(gap.what)}: {printable(gap.why)}"
+    if file.attested is not None:
+        yield from _attested(path, file.attested, layout)
     if file.report is not None and outcome.applied:
         yield from _copy(path, file.report, layout)
+
+
+def _attested(path: str, attested: Attested, layout: Layout) -> Iterator[str]:
+    by = printable(f" by {attested.by}" if attested.by else "")
+    if not attested.good:
+        label = style("not attested", "bold", "red", on=layout.colour)
+        yield f"{path}: {label}: {printable(attested.reason)}"
+    elif layout.told or attested.standing is Standing.WRITTEN:
+        yield f"{path}: {style('attested', 'green', on=layout.colour)}{by}"
 
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
@@ -157,7 +168,7 @@ def _tail(outcome: Outcome, layout: Layout) -> Iterator[str]:
     yield _counts(summary, layout)
     if not summary.drafts:
         yield "Nothing was looked at."
-    elif not summary.standing and not summary.not_checked and not summary.leaks:
+    elif summary.exit_code == 0:
         left = "is left" if outcome.applied else "was found"
         yield (
             f"Nothing at {outcome.fail_on.value} or above {left}. "
@@ -183,6 +194,8 @@ def _counts(summary: Summary, layout: Layout) -> str:
         line += f"; {summary.skipped} skipped" + ("" if layout.told else " (-v says which)")
     if summary.written:
         line += f"; {summary.written} written"
+    if summary.attested or summary.unattested:
+        line += f"; {summary.attested} attested, {summary.unattested} not attested"
     return line + "."
 
 

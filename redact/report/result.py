@@ -39,6 +39,35 @@ class Tool:
     version: str
 
 
+class Standing(StrEnum):
+    """Whether an attestation speaks for a draft."""
+
+    VALID = "valid"
+    """There is one, for exactly this draft."""
+    WRITTEN = "written"
+    """It was written in this run."""
+    MISSING = "missing"
+    REFUSED = "refused"
+    """There is one, and it does not count."""
+    WITHHELD = "withheld"
+    """None was written, because of what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """How a draft stands. `reason` is one sentence without the draft's words, empty where all is
+    well; `by` is the editor who signed."""
+
+    standing: Standing
+    reason: str = ""
+    by: str = ""
+
+    @property
+    def good(self) -> bool:
+        """The draft is attested."""
+        return self.standing in (Standing.VALID, Standing.WRITTEN)
+
+
 Change = tuple[Span, str]
 """A stretch of a draft and the words that stand there in the redacted copy."""
 
@@ -55,6 +84,8 @@ class Checked:
     report: Report | None
     gaps: tuple[Gap, ...] = ()
     changes: tuple[Change, ...] | None = field(default=None, repr=False)
+    attested: Attested | None = None
+    """None where nobody asked for an attestation."""
 
     def in_copy(self) -> tuple[Change, ...]:
         """The changes in the order of the text; none for a file that could not be read."""

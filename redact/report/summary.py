@@ -26,18 +26,23 @@ class Summary:
     standing: int
     written: int
     leaks: int
+    attested: int
+    unattested: int
+    """Drafts without an attestation that counts, where one was asked for."""
 
     @property
     def exit_code(self) -> int:
-        """2 when anything could not be done, else 1 with findings at or above `fail_on`, else 0."""
+        """2 when anything could not be done, else 1 with findings at or above `fail_on` or a draft
+        that is not attested, else 0."""
         if self.not_checked or self.leaks or not self.drafts:
             return 2
-        return 1 if self.standing else 0
+        return 1 if self.standing or self.unattested else 0
 
 
 def summarise(outcome: Outcome) -> Summary:
     """Count what is in `outcome`."""
     reports = [file.report for file in outcome.files if file.report is not None]
+    attested = [file.attested for file in outcome.files if file.attested is not None]
     decisions = [decision for report in reports for decision in report.decisions]
     return Summary(
         drafts=len(outcome.files),
@@ -50,6 +55,8 @@ def summarise(outcome: Outcome) -> Summary:
         standing=sum(_stands(d, outcome) for d in decisions),
         written=sum(bool(report.written) for report in reports),
         leaks=sum(len(report.leaks) for report in reports),
+        attested=sum(one.good for one in attested),
+        unattested=sum(not one.good for one in attested),
     )
 
 
