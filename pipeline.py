@@ -24,7 +24,7 @@ from redact.decide import decide
 from redact.detect import detect
 from redact.errors import Unsafe
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
-from redact.formats import FORMATS, read, read_bytes, readable, write
+from redact.formats import read, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.gold import read_folder
 from redact.health import Part, health
@@ -35,13 +35,13 @@ from redact.presidio.anonymise import splice
 from redact.replace import edits, replace
 from redact.report import Checked, Conditions, Gap, Outcome
 from redact.resolve import resolve
-from redact.settings import Settings, default_settings, find_settings, load_settings
+from redact.settings import default_settings
+from redact.sources import Source, settings_of, sources_of
 from redact.store import finding_id, id_key, staged, sweep
-from redact.targets import make_folder, targets, written_by_us
+from redact.targets import make_folder
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.verify import verify
-from redact.walk import Entry, walk
 
 
 def run(
@@ -78,15 +78,6 @@ def find(draft: Draft, use: Tools) -> list[Finding]:
     findings = resolve(view, findings, use.words)
     together = combine(findings, use.composites, partial(near, view))
     return resolve(view, [*findings, *together], use.words) if together else findings
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A draft of a job: the path it is shown under, how to load it, where its copy goes."""
-
-    path: Path
-    load: Callable[[], Draft]
-    out: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,30 +133,15 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
-        settings = _settings(request)
+        settings = settings_of(request)
         author = load_author(request.author) if request.author else Author()
         use = tools(settings, author, seed=request.seed)
-        paths = [Path(path) for path in request.paths if path != "-"]
-        found = walk(paths, readable=readable, exclude=settings.exclude)
-        files = [(file.path, file.root) for file in found.files]
-        own = written_by_us(files, [one.path for one in found.errors], request.out)
-        drafts = [(path, root) for path, root in files if path not in own]
-        sources = [Source(path, partial(read, path)) for path, _ in drafts]
-        if "-" in request.paths:
-            sources.append(_typed(request))
-            drafts.append((sources[-1].path, sources[-1].path.parent))
-        if request.out is not None:
-            to = targets(drafts, request.out, overwrite=request.overwrite)
-            make_folder(request.out)
-            sources = [changed(source, out=to[source.path]) for source in sources]
+        found = sources_of(request, settings)
         return Job(
             use=use,
-            sources=sources,
-            unread=[_unread(one) for one in found.errors if one.path not in own],
-            skipped=[
-                *(Gap(str(one.path), one.reason) for one in found.skipped),
-                *(Gap(str(path), "written by redact") for path in sorted(own)),
-            ],
+            sources=found.drafts,
+            unread=found.unread,
+            skipped=found.skipped,
             applied=request.out is not None,
             overwrite=request.overwrite,
             key=id_key(os.environ).value,
@@ -177,13 +153,13 @@ class Start:
         drafts = read_folder([Path(path) for path in request.paths], conditions.language)
         if conditions.engine:
             return trial_of_engine(drafts, conditions)
-        use = tools(_settings(request), Author(), models_in=conditions.models or MODELS)
+        use = tools(settings_of(request), Author(), models_in=conditions.models or MODELS)
         file = use.settings.file
         return trial_of_tool(drafts, conditions, partial(_find_in, use), use.versions, file)
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""
-        return rules(_settings(request))
+        return rules(settings_of(request))
 
     def test_rules(self, request: Request, ids: Sequence[str]) -> Sequence[Failure]:
         """Run the examples of these rules, of all when `ids` is empty."""
@@ -193,20 +169,7 @@ class Start:
 
     def doctor(self, request: Request) -> Sequence[Part]:
         """What is installed, in which version, and what is missing."""
-        return health(partial(_settings, request), rules, built)
-
-
-def _settings(request: Request) -> Settings:
-    """The settings file, then what was typed."""
-    path = request.config or find_settings(Path.cwd())
-    settings = load_settings(path) if path else default_settings()
-    return changed(
-        settings,
-        rules=(*settings.rules, *request.rules),
-        engines=settings.engines if request.engines is None else request.engines,
-        exclude=(*settings.exclude, *request.exclude),
-        fail_on=request.fail_on or settings.fail_on,
-    )
+        return health(partial(settings_of, request), rules, built)
 
 
 def _gate(request: Request, author: Author, use: Tools) -> Gate:
@@ -215,17 +178,6 @@ def _gate(request: Request, author: Author, use: Tools) -> Gate:
         keys = keys_file(request.keys)
         return Stamp.load(keys, request.signer, {request.author: author}, use.versions)
     return Verifier.load(keys_file(request.keys)) if request.attested else open_gate
-
-
-def _typed(request: Request) -> Source:
-    """Standard input as a draft; the ending of its name says the format."""
-    path = Path(Path(request.stdin_name).name)
-    form = next((form for form in FORMATS if path.suffix.lower() in form.suffixes), FORMATS[0])
-    return Source(path, partial(read_bytes, request.stdin, str(path), form.name))
-
-
-def _unread(entry: Entry) -> Checked:
-    return Checked(str(entry.path), None, (Gap("the file", entry.reason),))
 
 
 def finder(

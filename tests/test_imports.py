@@ -26,6 +26,7 @@ LAYERS = (
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli", "gate"},
+    {"sources"},
     {"pipeline"},
     {"__main__"},
 )

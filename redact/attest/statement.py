@@ -50,8 +50,7 @@ class Statement:
             "format": FORMAT,
             "draft": {"name": self.name, "sha256": self.sha256, "size": self.size},
             "authors": [
-                {"id": one.id, "state": one.state, "revision": one.revision}
-                for one in self.authors
+                {"id": one.id, "state": one.state, "revision": one.revision} for one in self.authors
             ],
             "result": dict(self.counts),
             "redact": self.version,
