@@ -79,7 +79,7 @@ _GOOD = f'- name: Minji\n  key: {MINJI.public}\n  added: "2026-11-24"\n'
             f'editors:\n{_GOOD}  withdrawn: "2027-01-02"\n', ":5", "go together", id="no reason"
         ),
         pytest.param(f"editors:\n{_GOOD}  reason: lost\n", ":5", "go together", id="not withdrawn"),
-        pytest.param("editors:\n<<<<<<< HEAD\n", ":2", "", id="a merge that nobody finished"),
+        pytest.param("editors:\n<<<<<<< HEAD\n", ":3", "colon|scan|expected|could not", id="a merge that nobody finished"),
     ],
 )
 def test_what_is_not_understood_stops_everything(text, line, problem, tmp_path: Path) -> None:
@@ -87,8 +87,7 @@ def test_what_is_not_understood_stops_everything(text, line, problem, tmp_path: 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=problem) as caught:
         load_editors(path)
-    assert caught.value.where.startswith(f"{path}:")
-    assert caught.value.where == f"{path}{line}" or not problem
+    assert caught.value.where == f"{path}{line}"
 
 
 def test_a_keys_file_that_cannot_be_read(tmp_path: Path) -> None:
