@@ -39,7 +39,8 @@ def together(*options: Callable[[Any], Any]) -> Callable[[F], F]:
     return decorate
 
 
-def _folder(path: str) -> Path:
+def file_path(path: str) -> Path:
+    """A path as it was typed; `~` is the home folder."""
     return Path(path).expanduser()
 
 
@@ -47,15 +48,15 @@ config_options = together(
     click.option(
         "-c",
         "--config",
-        type=_folder,
+        type=file_path,
         metavar="FILE",
         envvar="REDACT_CONFIG",
         help=f"Settings; without it the nearest {NAME} up to the root of the repository.",
     ),
     click.option(
         "--rules",
-        "rule_folders",
-        type=_folder,
+        "rulefile_paths",
+        type=file_path,
         metavar="DIR",
         multiple=True,
         help="A folder with rule packs of your own, beside the shipped ones. Repeatable.",
@@ -79,7 +80,7 @@ look_options = together(
     click.option(
         "-a",
         "--author",
-        type=_folder,
+        type=file_path,
         metavar="FILE",
         help="Who writes: pen name, what is already public, and what must never appear.",
     ),
@@ -116,7 +117,11 @@ def _format_option(*forms: str) -> Callable[[F], F]:
 
 _output_options = together(
     click.option(
-        "-o", "--output", type=_folder, metavar="FILE", help="Write the report here, not to stdout."
+        "-o",
+        "--output",
+        type=file_path,
+        metavar="FILE",
+        help="Write the report here, not to stdout.",
     ),
     click.option(
         "--show-text/--mask",
@@ -154,7 +159,7 @@ colour_option = click.option(
 def request(
     *,
     config: Path | None,
-    rule_folders: tuple[Path, ...],
+    rulefile_paths: tuple[Path, ...],
     engines: tuple[str, ...] | None,
     paths: tuple[str, ...] = (),
     author: Path | None = None,
@@ -177,7 +182,7 @@ def request(
         paths=paths,
         author=author,
         config=config,
-        rules=rule_folders,
+        rules=rulefile_paths,
         engines=engines,
         exclude=exclude,
         fail_on=Severity(fail_on) if fail_on else None,
