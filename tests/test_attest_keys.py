@@ -79,7 +79,12 @@ _GOOD = f'- name: Minji\n  key: {MINJI.public}\n  added: "2026-11-24"\n'
             f'editors:\n{_GOOD}  withdrawn: "2027-01-02"\n', ":5", "go together", id="no reason"
         ),
         pytest.param(f"editors:\n{_GOOD}  reason: lost\n", ":5", "go together", id="not withdrawn"),
-        pytest.param("editors:\n<<<<<<< HEAD\n", ":3", "colon|scan|expected|could not", id="a merge that nobody finished"),
+        pytest.param(
+            "editors:\n<<<<<<< HEAD\n",
+            ":3",
+            "colon|scan|expected|could not",
+            id="a merge that nobody finished",
+        ),
     ],
 )
 def test_what_is_not_understood_stops_everything(text, line, problem, tmp_path: Path) -> None:

@@ -36,7 +36,9 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 THIRD_PARTY = {
     "click": {"cli"},
     "cryptography": {"attest"},
+    "filelock": {"author"},
     "jinja2": {"report"},
+    "keyring": {"author"},
     "kiwipiepy": {"lang"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
@@ -45,7 +47,7 @@ THIRD_PARTY = {
     "phonenumbers": {"presidio"},
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
-    "pyrage": {"attest"},
+    "pyrage": {"attest", "author"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
@@ -59,11 +61,12 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "jinja2", "kiwipiepy", "numpy", "onnxruntime", "phonenumbers"),
+        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "numpy"),
+        *("onnxruntime", "phonenumbers"),
         *(
+            "pyrage",
             "presidio_analyzer",
             "presidio_anonymizer",
-            "pyrage",
             "spacy",
             "tldextract",
             "tokenizers",

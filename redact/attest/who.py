@@ -28,12 +28,10 @@ class AuthorState:
 def author_state(author: Author, where: str) -> AuthorState:
     """Raises AuthorError, at `where`, for an author file without random text of its own."""
     if len(author.id) < SHORTEST:
-        # No ready line to paste here: an id that stood in a terminal or a log is none.
         raise AuthorError(
             where,
             "has no id, and an attestation names an author file by nothing else",
-            f"add a line `id:` with {SHORTEST} random characters or more, "
-            "as `openssl rand -hex 16` prints",
+            "save it once with redact author edit or rekey, which give it one",
         )
     content = {
         "pen_name": list(author.pen_name),

@@ -59,7 +59,7 @@ class _Builder:
         self.tree: Tree = None
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         match event:
             case yaml.DocumentStartEvent():
                 self._documents += 1

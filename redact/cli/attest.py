@@ -10,11 +10,12 @@ import click
 
 from redact.attest import KeyFile, keys_folder, private_keys, unlock
 from redact.cli.deliver import Delivery, Form, deliver, run
+from redact.cli.keys import ask
 from redact.cli.options import (
-    as_path,
     author_help,
     colour_option,
     exclude_option,
+    file_path,
     format_options,
     keys_option,
     loudness_options,
@@ -28,7 +29,7 @@ from redact.terminal import Colour
 
 @click.command(short_help="Check drafts with the author file, and sign that nothing blocks.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("-a", "--author", type=as_path, metavar="FILE", required=True, help=author_help)
+@click.option("-a", "--author", type=file_path, metavar="FILE", required=True, help=author_help)
 @click.option(
     "--as",
     "editor",
@@ -68,7 +69,7 @@ def attest(
                 2  something could not be done or looked at (2 beats 1)
     """
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero=False)
-    signer = unlock(chosen := _key(editor), lambda: _passphrase(chosen))
+    signer = unlock(chosen := _key(editor), lambda: ask(f"Passphrase of the key {chosen.name}"))
     job = start.job(request(signer=signer, fail_on="block", **asked))
     return deliver(run(job, delivery), delivery)
 
@@ -83,8 +84,3 @@ def _key(editor: str | None) -> KeyFile:
         raise Unsafe(str(folder), "holds no private key", "make one: redact keys new NAME")
     names = ", ".join(one.name for one in found)
     raise Unsafe(str(folder), "which private key is to sign?", f"name it after --as: {names}")
-
-
-def _passphrase(file: KeyFile) -> str:
-    text: str = click.prompt(f"Passphrase of the key {file.name}", hide_input=True, err=True)
-    return text

@@ -1,144 +1,139 @@
-"""`redact keys`: whose attestations count. Private keys stay on the machine of their editor."""
+"""Options and questions about keys and passphrases, the same for every verb that needs them."""
 
 from __future__ import annotations
 
-import os
-from datetime import date
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from redact.attest import (
-    KEYS_FILE,
-    Editor,
-    added,
-    check_name,
-    keys_folder,
-    load_editors,
-    make_key,
-    parse_public,
-    private_keys,
-    save_editors,
-    withdrawn,
+from redact.author.envelope import Lock, check_recipient, public_keys
+from redact.author.keys import (
+    Keys,
+    key_in_keyring,
+    make_key_file,
+    normal,
+    read_key_file,
+    read_passphrase,
+    too_short,
 )
-from redact.cli.options import keys_option
-from redact.errors import LocatedError, SettingsError
-from redact.settings import nearest, top
-from redact.terminal import pad, printable, width
+from redact.cli.options import file_path, together
+from redact.errors import AuthorError
+from redact.terminal import is_ci, is_terminal, printable
 
-
-@click.group(short_help="Whose attestations count: make, add, list and withdraw keys.")
-def keys() -> None:
-    """Whose attestations count. A private key stays with its editor; the public ones are in
-    .redact-keys.yml, which is committed beside the drafts."""
-
-
-@keys.command()
-@click.argument("name", metavar="NAME")
-@click.option(
-    "--no-passphrase",
-    "bare",
-    is_flag=True,
-    help="Leave the private key unencrypted: whoever copies the file can sign.",
+key_option = click.option(
+    "--key-file",
+    type=file_path,
+    metavar="FILE",
+    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
+    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
 )
-def new(name: str, *, bare: bool) -> int:
-    """Make a private key for the editor NAME on this machine, and print its public half.
 
-    It lies in redact/signing/ in the folder for configuration, or in $REDACT_SIGNING_KEYS;
-    never in a repository. Nothing counts before the public half was added to the keys file.
-    """
-    folder = keys_folder(os.environ)
-    try:
-        check_name(name)
-    except ValueError as error:
-        raise SettingsError(printable(name), str(error), "choose another name") from None
-    phrase = "" if bare else _new_passphrase()
-    made = make_key(folder, name, phrase)
-    click.echo(str(made.public))
-    click.echo(f"redact: the private key is {printable(str(made.path))}", err=True)
-    click.echo(
-        f"redact: to let it count: redact keys add {printable(repr(name))} {made.public}", err=True
+
+def lock_options(word: str = "") -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Options that say how a file is to be closed; `word` is put before their names."""
+    return together(
+        click.option(
+            f"--{word}key-file",
+            "lock_key_file",
+            type=file_path,
+            metavar="FILE",
+            help="Encrypt for the key in FILE, which is made when it is not there.",
+        ),
+        click.option(
+            f"--{word}passphrase-file",
+            "lock_passphrase_file",
+            type=file_path,
+            metavar="FILE",
+            help="Encrypt with the passphrase on the first line of FILE.",
+        ),
+        click.option(
+            "--recipient",
+            "recipients",
+            metavar="AGE1...",
+            multiple=True,
+            help="Encrypt for this public key, too: another editor's, a spare one. Repeatable.",
+        ),
+        click.option(
+            f"--{word}keyring",
+            "lock_keyring",
+            is_flag=True,
+            help="Encrypt for a key that is kept in the system's keyring.",
+        ),
     )
-    return 0
 
 
-@keys.command()
-@click.argument("name", metavar="NAME")
-@click.argument("public", metavar="KEY")
-@keys_option
-def add(name: str, public: str, *, keys: Path | None) -> int:
-    """Let the public key KEY of the editor NAME count, from today. Commit the keys file then."""
-    path = _keys_file(keys) or top(Path.cwd()) / KEYS_FILE
-    before = load_editors(path) if path.exists() else ()
-    try:
-        after = added(before, name, parse_public(public), date.today())
-    except ValueError as error:
-        raise SettingsError(str(path), str(error), "nothing was changed") from None
-    save_editors(path, after)
-    click.echo(f"redact: {printable(name)} may attest now; commit {printable(str(path))}", err=True)
-    return 0
+def lock(
+    *,
+    lock_key_file: Path | None,
+    lock_passphrase_file: Path | None,
+    recipients: tuple[str, ...],
+    lock_keyring: bool,
+    default: Keys | None = None,
+) -> Lock:
+    """How to close a file: as the options say, else as `default` says, else by a passphrase that
+    is asked for twice. Raises AuthorError when nobody can be asked."""
+    if not (lock_key_file or lock_passphrase_file or recipients or lock_keyring) and default:
+        lock_key_file, lock_passphrase_file = default.file, default.passphrase_file
+        if lock_key_file:
+            lock_passphrase_file = None
+    if lock_passphrase_file:
+        if lock_key_file or recipients or lock_keyring:
+            raise click.UsageError("a passphrase cannot stand beside keys; choose one of them")
+        return Lock(_long_enough(read_passphrase(lock_passphrase_file), str(lock_passphrase_file)))
+    own = [check_recipient(text) for text in recipients]
+    if lock_key_file:
+        made = not lock_key_file.exists()
+        found = make_key_file(lock_key_file) if made else read_key_file(lock_key_file, keys(None))
+        own += public_keys(found)
+        if made:
+            say(f"made the key {lock_key_file}; keep a copy: nothing else opens the author file")
+    if lock_keyring:
+        own += public_keys(key_in_keyring())
+    return Lock(recipients=tuple(dict.fromkeys(own))) if own else Lock(new_passphrase())
 
 
-@keys.command()
-@click.argument("which", metavar="NAME|FINGERPRINT")
-@click.option("--reason", metavar="TEXT", required=True, help="Why, in one line, for the others.")
-@keys_option
-def withdraw(which: str, *, reason: str, keys: Path | None) -> int:
-    """Withdraw a key for good: nothing that it signed counts any more, whenever that was.
-
-    Commit the keys file then, and attest anew what it had signed.
-    """
-    path = _found(keys)
-    try:
-        after, gone = withdrawn(load_editors(path), which, reason, date.today())
-    except ValueError as error:
-        raise SettingsError(str(path), str(error), "nothing was changed") from None
-    save_editors(path, after)
-    click.echo(
-        f"redact: the key {gone.key.fingerprint} of {printable(gone.name)} is withdrawn; commit "
-        f"{printable(str(path))} and attest anew what it had signed",
-        err=True,
-    )
-    return 0
+def keys(key_file: Path | None) -> Keys:
+    """What may open a file; a passphrase is asked for on a terminal only."""
+    return Keys(key_file, ask=ask if somebody_there() else None)
 
 
-@keys.command("list")
-@keys_option
-def list_(*, keys: Path | None) -> int:
-    """Name every key, whether it counts, and which private keys are on this machine."""
-    path = _found(keys)
-    editors = load_editors(path)
-    try:
-        here = {file.public for file in private_keys(keys_folder(os.environ))}
-    except LocatedError:  # a machine without any, as in CI
-        here = set()
-    columns = max(width(one.name) for one in editors)
-    for one in editors:
-        mine = "  (private key on this machine)" if one.key in here else ""
-        line = f"{pad(one.name, columns)}  {one.key.fingerprint}  {_state(one)}{mine}"
-        click.echo(printable(line))
-    return 0
+def somebody_there() -> bool:
+    """A person sits at a terminal and can answer."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr) and not is_ci()
 
 
-def _state(one: Editor) -> str:
-    if one.withdrawn:
-        return f"withdrawn {one.withdrawn}: {one.reason}"
-    return f"counts since {one.added}"
+def ask(question: str) -> str:
+    """A passphrase, typed without being seen."""
+    return str(click.prompt(printable(question), hide_input=True, err=True))
 
 
-def _keys_file(given: Path | None) -> Path | None:
-    return given or nearest(Path.cwd(), KEYS_FILE)
+def say(line: str) -> None:
+    """A line on stderr."""
+    click.echo(printable(f"redact: {line}"), err=True)
 
 
-def _found(given: Path | None) -> Path:
-    path = _keys_file(given)
-    if path is None:
-        raise SettingsError(KEYS_FILE, "there is no keys file here", "redact keys add makes one")
-    return path
+def new_passphrase() -> str:
+    """One that was typed twice. Raises AuthorError when nobody can be asked."""
+    if not somebody_there():
+        raise AuthorError(
+            "passphrase",
+            "nobody can be asked for a new one",
+            "run it in a terminal, or name a key file, a passphrase file or a recipient",
+        )
+    say("a passphrase of several words that are used for nothing else; without it all is lost")
+    while True:
+        first = normal(ask("New passphrase"))
+        if too_short(first):
+            say("too short: take twelve letters or more")
+        elif normal(ask("The same again")) != first:
+            say("these were not the same")
+        else:
+            return first
 
 
-def _new_passphrase() -> str:
-    text: str = click.prompt(
-        "Passphrase for the new key", hide_input=True, confirmation_prompt=True, err=True
-    )
-    return text
+def _long_enough(passphrase: str, where: str) -> str:
+    if too_short(passphrase):
+        raise AuthorError(where, "the passphrase is too short", "take twelve letters or more")
+    return passphrase

@@ -40,8 +40,8 @@ def together(*options: Callable[[Any], Any]) -> Callable[[F], F]:
     return decorate
 
 
-def as_path(path: str) -> Path:
-    """A path as it was typed, `~` resolved."""
+def file_path(path: str) -> Path:
+    """A path as it was typed; `~` is the home folder."""
     return Path(path).expanduser()
 
 
@@ -49,7 +49,7 @@ config_options = together(
     click.option(
         "-c",
         "--config",
-        type=as_path,
+        type=file_path,
         metavar="FILE",
         envvar="REDACT_CONFIG",
         help=f"Settings; without it the nearest {NAME} up to the root of the repository.",
@@ -57,7 +57,7 @@ config_options = together(
     click.option(
         "--rules",
         "rule_folders",
-        type=as_path,
+        type=file_path,
         metavar="DIR",
         multiple=True,
         help="A folder with rule packs of your own, beside the shipped ones. Repeatable.",
@@ -81,7 +81,7 @@ author_help = "Who writes: pen name, what is already public, and what must never
 
 keys_option = click.option(
     "--keys",
-    type=as_path,
+    type=file_path,
     metavar="FILE",
     help=f"Public keys of the editors; without it the nearest {KEYS_FILE} up to the root of the "
     "repository.",
@@ -95,7 +95,7 @@ exclude_option = click.option(
 )
 
 look_options = together(
-    click.option("-a", "--author", type=as_path, metavar="FILE", help=author_help),
+    click.option("-a", "--author", type=file_path, metavar="FILE", help=author_help),
     settings_options,
     exclude_option,
     click.option(
@@ -124,7 +124,11 @@ def _format_option(*forms: str) -> Callable[[F], F]:
 
 _output_options = together(
     click.option(
-        "-o", "--output", type=as_path, metavar="FILE", help="Write the report here, not to stdout."
+        "-o",
+        "--output",
+        type=file_path,
+        metavar="FILE",
+        help="Write the report here, not to stdout.",
     ),
     click.option(
         "--show-text/--mask",
@@ -167,7 +171,7 @@ colour_option = click.option(
 def request(
     *,
     config: Path | None,
-    rule_folders: tuple[Path, ...],
+    rulefile_paths: tuple[Path, ...],
     engines: tuple[str, ...] | None,
     paths: tuple[str, ...] = (),
     author: Path | None = None,
@@ -197,7 +201,7 @@ def request(
         paths=paths,
         author=author,
         config=config,
-        rules=rule_folders,
+        rules=rulefile_paths,
         engines=engines,
         exclude=exclude,
         fail_on=Severity(fail_on) if fail_on else None,
