@@ -54,6 +54,7 @@ def parse(source: str, where: str) -> Parsed:
         {entry.label: entry.values for entry in found},
         tuple(secret for entry in found for secret in entry.secrets()),
         head.revision,
+        head.id,
     )
     inferred = frozenset(entry.label for entry in found if entry.kind is None)
     return Parsed(author, head, inferred, tuple(_warnings(found, disclosed)))

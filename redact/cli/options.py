@@ -171,7 +171,7 @@ colour_option = click.option(
 def request(
     *,
     config: Path | None,
-    rulefile_paths: tuple[Path, ...],
+    rule_folders: tuple[Path, ...],
     engines: tuple[str, ...] | None,
     paths: tuple[str, ...] = (),
     author: Path | None = None,
@@ -201,7 +201,7 @@ def request(
         paths=paths,
         author=author,
         config=config,
-        rules=rulefile_paths,
+        rules=rule_folders,
         engines=engines,
         exclude=exclude,
         fail_on=Severity(fail_on) if fail_on else None,
