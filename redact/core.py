@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 Language = Literal["en", "ko", "any"]
+SecretKind = Literal["name", "place", "date", "organisation", "code", "phrase"]
 
 
 class Severity(StrEnum):
@@ -168,6 +169,20 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """One thing that must never appear, in all the values that were given for it."""
+
+    label: str
+    """The editor's word for it; the only part that a message may quote."""
+    values: tuple[str, ...] = field(repr=False)
+    kind: SecretKind
+    relation: str = ""
+    """Whose it is, seen from the author: `brother`."""
+    may_say: str = ""
+    """What may be written in its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Author:
     """One pen name: what is public about it and what must never appear.
 
@@ -178,6 +193,8 @@ class Author:
     pen_name: tuple[str, ...] = ()
     disclosed: tuple[str, ...] = ()
     secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    details: tuple[Secret, ...] = field(default=(), repr=False)
+    """The same secrets with what is known about each; empty where nobody has read that out."""
 
 
 @dataclass(frozen=True, slots=True)
