@@ -30,6 +30,14 @@ source: [UNIHAN]
 """
 
 
+KINDS = {
+    "kSimplifiedVariant": "simplified",
+    "kTraditionalVariant": "simplified",
+    "kZVariant": "same",
+    "kJinmeiyoKanji": "japanese",
+}
+
+
 def fields(path: Path) -> Iterator[tuple[str, str, str]]:
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("U+"):
@@ -54,21 +62,23 @@ def main(folder: Path) -> None:
         elif field in ("kMandarin", "kXHC1983", "kTGHZ2013"):
             for item in value.split():
                 mandarin[char] += item.split(":")[-1].split(",")
-    pairs: dict[str, set[str]] = {"simplified": set(), "same": set(), "japanese": set()}
-    for file in ("Unihan_Variants.txt", "Unihan_OtherMappings.txt"):
-        for char, field, value in fields(folder / file):
-            others = [chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", value)]
-            for other in others:
-                if other == char or not {char, other} & set(hangul):
-                    continue
-                if field == "kSimplifiedVariant":
-                    pairs["simplified"].add(char + other)
-                elif field == "kTraditionalVariant":
-                    pairs["simplified"].add(other + char)
-                elif field == "kZVariant" and other + char not in pairs["same"]:
-                    pairs["same"].add(char + other)
-                elif field == "kJinmeiyoKanji":
-                    pairs["japanese"].add(char + other)
+    found = [
+        (char, field, chr(int(code, 16)))
+        for file in ("Unihan_Variants.txt", "Unihan_OtherMappings.txt")
+        for char, field, value in fields(folder / file)
+        for code in re.findall(r"U\+([0-9A-F]+)", value)
+        if field in KINDS and chr(int(code, 16)) != char
+    ]
+    # 鎮 is not admitted to names, but 鎭 is: its simplified form 镇 is wanted, too.
+    wanted = set(hangul)
+    for char, field, other in found:
+        if field == "kZVariant" and {char, other} & set(hangul):
+            wanted |= {char, other}
+    pairs: dict[str, set[str]] = {kind: set() for kind in KINDS.values()}
+    for char, field, other in found:
+        kind = KINDS[field]
+        if {char, other} & wanted and not (kind == "same" and other + char in pairs[kind]):
+            pairs[kind].add(other + char if field == "kTraditionalVariant" else char + other)
     with TARGET.open("w", encoding="utf-8") as out:
         out.write(HEAD)
         for name, table in (("readings", hangul), ("pinyin", mandarin)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -13,26 +13,38 @@ from redact.lang.romanisation.names import variants
 from redact.lang.romanisation.systems import read
 
 _LIMIT = 256
+# Kinds of pairs in which neither form is the fuller one.
+_ALIKE = ("same", "printed")
 Table = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Han:
-    """`han.yaml` and `han_forms.yaml`, by character; `forms` with the character itself first."""
+    """`han.yaml` and `han_forms.yaml`, by character."""
 
     readings: Table
     pinyin: Table
     forms: Table
+    """All forms, the character itself first."""
+    full: Table
+    """The fuller forms that a character stands for (宁 stands for 寧), and itself."""
 
 
 @cache
 def _han() -> Han:
     raw = read("han.yaml")
-    pairs = {**raw["pairs"], **read("han_forms.yaml")["pairs"]}
+    full: dict[str, list[str]] = defaultdict(list)
+    others: dict[str, list[str]] = defaultdict(list)
+    for kind, text in {**raw["pairs"], **read("han_forms.yaml")["pairs"]}.items():
+        for old, new in map(tuple, text.split()):
+            for one, other in [(old, new), (new, old)] if kind in _ALIKE else [(old, new)]:
+                others[one].append(other)
+                full[other].append(one)
     return Han(
         _by_character(raw["readings"]),
         _by_character(raw["pinyin"]),
-        _forms(pair for text in pairs.values() for pair in text.split()),
+        {char: _forms(char, full, others) for char in {*full, *others}},
+        {char: (char, *forms) for char, forms in full.items()},
     )
 
 
@@ -44,31 +56,22 @@ def _by_character(rows: Mapping[str, str]) -> Table:
     return {char: tuple(readings) for char, readings in out.items()}
 
 
-def _forms(pairs: Iterable[str]) -> Table:
-    """From pairs of a full and another form: 泽 and 沢 meet in 澤, but 发 parts 發 and 髮."""
-    others: dict[str, set[str]] = defaultdict(set)
-    full: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        old, new = pair[0], pair[1]
-        others[old].add(new)
-        full[new].add(old)
-    out = {}
-    for char in {*others, *full}:
-        near = {char, *full[char]}
-        forms = near.union(*(others[form] for form in near))
-        out[char] = (char, *sorted(forms - {char}))
-    return out
-
-
-def _of(char: str) -> tuple[str, ...]:
-    return _han().forms.get(char, (char,))
+def _forms(
+    char: str, full: Mapping[str, Sequence[str]], others: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """泽 and 沢 meet in 澤, but 发 parts 發 and 髮."""
+    near = [char, *full.get(char, ())]
+    far = (form for one in near for form in others.get(one, ()))
+    return tuple(dict.fromkeys((*near, *far)))
 
 
 @lru_cache(maxsize=5_000)
 def han_forms(hanja: str) -> frozenset[str]:
     """A name in all forms of its characters, traditional, simplified and Japanese; itself among
     them; at most 256."""
-    return frozenset(_products(_of(char) for char in unicodedata.normalize("NFC", hanja)))
+    forms = _han().forms
+    rows = (forms.get(char, (char,)) for char in unicodedata.normalize("NFC", hanja))
+    return frozenset(_products(rows))
 
 
 @lru_cache(maxsize=5_000)
@@ -99,11 +102,13 @@ def _umlaut(reading: str) -> list[str]:
     return [reading.replace("v", u) for u in ("u", "v", "yu")] if "v" in reading else [reading]
 
 
-def _read(char: str, table: Table) -> tuple[str, ...]:
-    """The readings of a character, or else of its other forms."""
-    if char in table:
-        return table[char]
-    return tuple(dict.fromkeys(r for form in _of(char) for r in table.get(form, ())))
+def _read(char: str, table: Table) -> list[str]:
+    """The readings of a character and of what it stands for; if none, of its other forms."""
+    han = _han()
+    for forms in (han.full.get(char, (char,)), han.forms.get(char, ())):
+        if readings := [reading for form in forms for reading in table.get(form, ())]:
+            return list(dict.fromkeys(readings))
+    return []
 
 
 def _products(rows: Iterable[Iterable[str]]) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, product
 
 from redact.lang.romanisation.jamo import FINALS, INITIALS, SILENT, Letters, is_hangul, letters
+from redact.lang.romanisation.spelling import sounds
 from redact.lang.romanisation.systems import read
 
 _LIMIT = 128
-_VOICED = ("", "ㄴ", "ㄹ", "ㅁ", "ㅇ")
+_SONORANTS = ("ㄴ", "ㄹ", "ㅁ")
+_VOICED = ("", *_SONORANTS, "ㅇ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +53,47 @@ def _kana() -> Kana:
 def katakana(hangul: str) -> frozenset[str]:
     """A Hangul name in full-width katakana without points and blanks; at most 256 forms.
 
-    Empty for what is not all Hangul.
+    Letter by letter, and as it sounds: finals read into the next vowel (석열 ソギョル), ㅎ lost
+    behind ㄴㄹㅁ (근혜 クネ), sounds changed where syllables meet. Empty for what is no Hangul.
     """
     if not is_hangul(hangul):
         return frozenset()
-    out = dict.fromkeys(form for liaison in (False, True) for form in _forms(hangul, liaison))
-    return frozenset(out)
+    written = [letters(char) for char in hangul]
+    return frozenset((*_forms(written, ()), *_forms(*_heard(written))))
 
 
-def _forms(hangul: str, liaison: bool) -> Iterator[str]:
-    """The spellings of a name, with or without a final that is read into the next vowel."""
-    kana = _kana()
-    parts = [letters(char) for char in hangul]
-    cells = []
-    for own, before, behind in zip(parts, [None, *parts], [*parts[1:], None], strict=False):
-        rows = {kana.initials[own.initial]}
-        if before and before.final in _VOICED:
-            rows.add(kana.inside[own.initial])
-        if liaison and before and _moves(before, own):
-            rows = {kana.inside[before.final]}
-        tails = kana.finals[own.final]
-        if liaison and behind and _moves(own, behind):
-            tails = ("",)
+def _heard(written: list[Letters]) -> tuple[list[Letters], set[int]]:
+    """The letters as they sound, and which syllables begin with the final of the one before."""
+    parts, moved = list(written), set[int]()
+    for number in range(1, len(parts)):
+        before, own = parts[number - 1], parts[number]
+        silent = own.initial == SILENT or (own.initial == "ㅎ" and before.final in _SONORANTS)
+        if silent and before.final in INITIALS and before.final not in ("", SILENT):
+            parts[number - 1] = replace(before, final="")
+            parts[number] = replace(own, initial=before.final)
+            moved.add(number)
+        elif changed := sounds(before.final, own.initial, "kana"):
+            final, initial = changed[0]
+            parts[number - 1] = replace(before, final=final)
+            parts[number] = replace(own, initial=initial)
+    return parts, moved
+
+
+def _forms(parts: list[Letters], moved: Collection[int]) -> Iterator[str]:
+    kana, cells = _kana(), []
+    for number, own in enumerate(parts):
+        rows = [kana.initials[own.initial]]
+        if number in moved:
+            rows = [kana.inside[own.initial]]
+        elif number and parts[number - 1].final in _VOICED:
+            rows.append(kana.inside[own.initial])
         cells.append(
             [
                 head + tail
                 for row in rows
                 for column in kana.vowels[own.vowel]
                 for head in kana.rows[row][column]
-                for tail in tails
+                for tail in kana.finals[own.final]
             ]
         )
     yield from islice(map("".join, product(*cells)), _LIMIT)
-
-
-def _moves(own: Letters, behind: Letters) -> bool:
-    """Is the final of a syllable read into the next, which begins with its vowel?"""
-    return behind.initial == SILENT and own.final in INITIALS and own.final not in ("", SILENT)

@@ -7,7 +7,7 @@ from itertools import product
 
 from redact.lang.romanisation.folding import fold, script
 from redact.lang.romanisation.jamo import is_hangul, letters
-from redact.lang.romanisation.north_south import respelled
+from redact.lang.romanisation.north_south import initial_sound, respelled
 from redact.lang.romanisation.spelling import in_system, places
 from redact.lang.romanisation.surnames import (
     forms_of,
@@ -97,7 +97,9 @@ def variants(hangul: str) -> frozenset[str]:
     """
     if not is_hangul(hangul):
         return frozenset({hangul})
-    given = {len(surname) for surname, _ in split(hangul) if is_surname(surname)}
+    # Of either half, so that the answer is the same for every one of its forms.
+    names = [form + hangul[1:] for form in initial_sound(hangul[0])]
+    given = {len(first) for name in names for first, _ in split(name) if is_surname(first)}
     return frozenset(respelled(hangul, {0, *given}))
 
 

@@ -74,7 +74,7 @@ def _heads(place: Place, system: System, *, whole: bool) -> Iterator[str]:
     initial, before = place.own.initial, place.before
     if before is not None:
         if system.heard:
-            for final, heard in _heard(before, initial, system.name):
+            for final, heard in sounds(before, initial, system.name):
                 # ll: the second of two ㄹ is written like a final one.
                 if final == heard == _L:
                     yield system.double
@@ -94,7 +94,7 @@ def _tails(place: Place, system: System, *, whole: bool) -> Iterator[str]:
             yield from system.before_vowel[final]
             if not whole:
                 return
-        for heard, following in _heard(final, behind, system.name):
+        for heard, following in sounds(final, behind, system.name):
             if heard == following == _L:
                 yield system.double
             elif heard != final:
@@ -107,8 +107,9 @@ def _tails(place: Place, system: System, *, whole: bool) -> Iterator[str]:
 
 
 @cache
-def _heard(final: str, initial: str, system: str) -> tuple[tuple[str, str], ...]:
-    """What a final and the next initial sound like, where that is not what is written."""
+def sounds(final: str, initial: str, system: str) -> tuple[tuple[str, str], ...]:
+    """What a final and the next initial sound like, where it is not what is written and `system`
+    writes it: none, one or two pairs."""
     out = []
     for border in borders():
         if border.systems and system not in border.systems:
