@@ -119,7 +119,9 @@ def for_author(use: Tools, author: Author) -> Tools:
 
 
 def _author(author: Author, rule_detector: Detector) -> list[Detector]:
-    return [AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []
+    if author == Author():
+        return []
+    return [AuthorDetector(author, words(), rule_detector.detect, data)]
 
 
 def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:
