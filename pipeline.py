@@ -17,6 +17,7 @@ from pathlib import Path
 
 from redact.assembly import Tools, built, findings_of, for_author, near, rules, tools
 from redact.author import load_author
+from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
 from redact.core import Author, Draft, Finding, Report
@@ -135,7 +136,8 @@ class Start:
         """Load settings, author file, rules and detectors, and find the drafts."""
         settings = settings_of(request)
         author = load_author(request.author) if request.author else Author()
-        use = tools(settings, author, seed=request.seed)
+        sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
+        use = tools(settings, author, seed=request.seed, sealed=sealed)
         found = sources_of(request, settings)
         return Job(
             use=use,
@@ -176,7 +178,8 @@ def _gate(request: Request, author: Author, use: Tools) -> Gate:
     """Whether attestations are written, verified, or neither."""
     if request.signer and request.author:
         keys = keys_file(request.keys)
-        return Stamp.load(keys, request.signer, {request.author: author}, use.versions)
+        authors = {request.author: author}
+        return Stamp.load(keys, request.signer, authors, use.versions, reviewed=request.reviewed)
     return Verifier.load(keys_file(request.keys)) if request.attested else open_gate
 
 

@@ -12,6 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from redact.author import AuthorDetector
+from redact.author.sealed import Sealed, SealedDetector
 from redact.core import Author, Finding, Language
 from redact.detect import Detector
 from redact.entities import entities
@@ -53,7 +54,12 @@ class Tools:
 
 
 def tools(
-    settings: Settings, author: Author, *, seed: int | None = None, models_in: Path = MODELS
+    settings: Settings,
+    author: Author,
+    *,
+    seed: int | None = None,
+    models_in: Path = MODELS,
+    sealed: Sealed | None = None,
 ) -> Tools:
     """Everything a run needs. Raises RedactError for what is missing or damaged.
 
@@ -65,7 +71,10 @@ def tools(
     rng = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
     return Tools(
         settings=settings,
-        detectors=detectors(settings, found, author, shipped),
+        detectors=(
+            *detectors(settings, found, author, shipped),
+            *([SealedDetector(sealed, bounded)] if sealed else []),
+        ),
         opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
         words=words(),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from redact.attest import (
     sign,
     write_attestation,
 )
-from redact.core import Author, Draft, Severity
+from redact.core import Author, Draft, Finding, Severity
 from redact.errors import SettingsError, Unsafe
 from redact.formats import contents, parse
 from redact.report import Attested, Checked, Gap, Standing, Tool
@@ -101,10 +101,18 @@ class Stamp:
     signer: Signer
     by: str
     tools: tuple[tuple[str, str], ...]
+    reviewed: bool
+    """A person has settled what the author file only suspects."""
 
     @classmethod
     def load(
-        cls, keys: Path, signer: Signer, authors: Mapping[Path, Author], tools: Iterable[Tool]
+        cls,
+        keys: Path,
+        signer: Signer,
+        authors: Mapping[Path, Author],
+        tools: Iterable[Tool],
+        *,
+        reviewed: bool,
     ) -> Stamp:
         """Note the revision of every author file, and get ready to sign.
 
@@ -124,7 +132,7 @@ class Stamp:
             record(keys.with_name(REVISIONS_FILE), state_of, where)
         ordered = tuple(sorted(states.values(), key=lambda one: one.id))
         looked = tuple((tool.name, tool.version) for tool in tools)
-        return cls(ordered, signer, editor.name, looked)
+        return cls(ordered, signer, editor.name, looked, reviewed)
 
     def __call__(self, file: Checked) -> Checked:
         """The draft with the answer. An older attestation of a draft that must not be published
@@ -135,16 +143,39 @@ class Stamp:
         if file.gaps or file.report.draft.blind:
             reason = "not all of it could be looked at"
             return replace(file, attested=Attested(Standing.WITHHELD, reason))
-        counts = Counter(finding.severity for finding in file.report.findings)
         try:
-            if block := counts[Severity.BLOCK]:
-                removed = write_attestation(path, None)
-                return replace(file, attested=_withheld(block, removed=removed))
+            if reason := self._reason(file.report.findings):
+                if write_attestation(path, None):
+                    reason += "; its older attestation was removed"
+                return replace(file, attested=Attested(Standing.WITHHELD, reason))
+            # What the author file adds stays out of the counts: the difference to what CI counts
+            # would say how much of it there is.
+            counts = Counter(
+                one.severity for one in file.report.findings if one.detector != "author"
+            )
             data = _bytes_of(path, file.report.draft)
             write_attestation(path, sign(self._statement(path, data, counts), self.signer))
         except Unsafe as error:
             return _not_looked(file, error)
         return replace(file, attested=Attested(Standing.WRITTEN, by=self.by))
+
+    def _reason(self, findings: Sequence[Finding]) -> str:
+        """Why a draft must not be attested; empty when it may."""
+        block = sum(one.severity is Severity.BLOCK for one in findings)
+        if block:
+            verb = "finding says" if block == 1 else "findings say"
+            return f"{block} {verb} that it must not be published"
+        # CI has no author file and cannot ask for these again.
+        doubtful = sum(
+            one.detector == "author" and one.severity is Severity.REVIEW for one in findings
+        )
+        if doubtful and not self.reviewed:
+            verb = "finding" if doubtful == 1 else "findings"
+            return (
+                f"{doubtful} {verb} may be a secret of the author file; settle each and say so "
+                "with --reviewed"
+            )
+        return ""
 
     def _statement(self, path: Path, data: bytes, counts: Counter[Severity]) -> Statement:
         return Statement(
@@ -171,11 +202,3 @@ def _not_looked(file: Checked, error: Unsafe) -> Checked:
     return replace(
         file, gaps=(*file.gaps, Gap("the attestation", f"{error.problem}; {error.hint}"))
     )
-
-
-def _withheld(block: int, *, removed: bool) -> Attested:
-    verb = "finding says" if block == 1 else "findings say"
-    reason = f"{block} {verb} that it must not be published"
-    if removed:
-        reason += "; its older attestation was removed"
-    return Attested(Standing.WITHHELD, reason)

@@ -14,6 +14,7 @@ from redact.errors import RuleError, SettingsError
 from redact.packs import shipped_rules
 from redact.packs.fields import Stanza
 from redact.packs.located import LocatedList, LocatedMap, load_located
+from redact.repository import repository_of
 
 NAME = ".redact.yml"
 EMBEDDED = "embedded"
@@ -91,19 +92,11 @@ def nearest(folder: Path, name: str) -> Path | None:
     Outside a repository only `folder` itself counts: a file that somebody left in a shared
     parent folder must not switch rules off.
     """
-    return next((place / name for place in _reach(folder) if (place / name).is_file()), None)
-
-
-def top(folder: Path) -> Path:
-    """The root of the repository that `folder` is in, else `folder`."""
-    return _reach(folder)[-1]
-
-
-def _reach(folder: Path) -> list[Path]:
     folder = folder.resolve()
+    root = repository_of(folder) or folder
     above = [folder, *folder.parents]
-    roots = [number for number, place in enumerate(above) if (place / ".git").exists()]
-    return above[: roots[0] + 1 if roots else 1]
+    places = above[: above.index(root) + 1]
+    return next((place / name for place in places if (place / name).is_file()), None)
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from redact.attest.public import PublicKey, parse_public
 from redact.errors import Unsafe
+from redact.repository import repository_of
 from redact.store import config_folder, read_private, staged
 
 if TYPE_CHECKING:
@@ -56,13 +57,12 @@ def keys_folder(environment: Mapping[str, str]) -> Path:
             "signing keys", "there is no folder to keep them in", "set REDACT_SIGNING_KEYS"
         )
     folder = Path(given) if given else Path(config or "", "signing")
-    for place in (folder.resolve(), *folder.resolve().parents):
-        if (place / ".git").exists():
-            raise Unsafe(
-                str(folder),
-                f"lies in the repository {place}, where a private key must never be",
-                "set REDACT_SIGNING_KEYS to a folder outside",
-            )
+    if repository := repository_of(folder):
+        raise Unsafe(
+            str(folder),
+            f"lies in the repository {repository}, where a private key must never be",
+            "set REDACT_SIGNING_KEYS to a folder outside",
+        )
     return folder
 
 

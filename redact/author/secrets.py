@@ -33,7 +33,12 @@ def secrets(author: Author) -> tuple[Secret, ...]:
 
 def entity(secret: Secret) -> str:
     """What kind of finding a secret is."""
-    return _ENTITIES[secret.kind]
+    return entity_of(secret.kind)
+
+
+def entity_of(kind: SecretKind) -> str:
+    """What kind of finding a secret of this kind is."""
+    return _ENTITIES[kind]
 
 
 def _by_kind(author: Author) -> Iterator[Secret]:

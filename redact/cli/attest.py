@@ -36,6 +36,12 @@ from redact.terminal import Colour
     metavar="NAME",
     help="Which of your private keys signs; not needed where there is one.",
 )
+@click.option(
+    "--reviewed",
+    is_flag=True,
+    help="You have looked at every finding that may be a secret of the author file, and each is "
+    "none. Without this such a draft is not attested.",
+)
 @keys_option
 @settings_options
 @exclude_option

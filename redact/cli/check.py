@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from redact.cli.deliver import Delivery, Form, deliver, run
-from redact.cli.options import colour_option, keys_option, look_options, report_options, request
+from redact.cli.options import (
+    colour_option,
+    file_path,
+    keys_option,
+    look_options,
+    report_options,
+    request,
+)
 from redact.cli.start import Start
 from redact.terminal import Colour
 
@@ -24,6 +31,13 @@ from redact.terminal import Colour
     "these bytes and with the newest author file. Needs no author file.",
 )
 @keys_option
+@click.option(
+    "--sealed",
+    type=file_path,
+    metavar="FILE",
+    help="A sealed author file, as redact author seal writes it; its key is in "
+    "$REDACT_SEAL_KEY_FILE or $REDACT_SEAL_KEY. Read docs/ci-without-secrets.md first.",
+)
 @report_options
 @colour_option
 @click.pass_obj
@@ -51,5 +65,9 @@ def check(
     """
     if exit_zero and asked["attested"]:
         raise click.UsageError("--exit-zero and --require-attestation contradict each other")
+    if asked["sealed"]:
+        if show_text:
+            raise click.UsageError("--show-text and --sealed contradict each other")
+        show_text = False
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
     return deliver(run(start.job(request(**asked)), delivery), delivery)

@@ -184,6 +184,8 @@ def request(
     attested: bool = False,
     keys: Path | None = None,
     signer: Signer | None = None,
+    reviewed: bool = False,
+    sealed: Path | None = None,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -213,4 +215,6 @@ def request(
         attested=attested,
         keys=keys,
         signer=signer,
+        reviewed=reviewed,
+        sealed=sealed,
     )

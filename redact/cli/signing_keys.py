@@ -24,7 +24,8 @@ from redact.attest import (
 from redact.cli.keys import new_passphrase, say
 from redact.cli.options import keys_option
 from redact.errors import LocatedError, SettingsError
-from redact.settings import nearest, top
+from redact.repository import repository_of
+from redact.settings import nearest
 from redact.terminal import pad, printable, width
 
 
@@ -67,7 +68,7 @@ def new(name: str, *, bare: bool) -> int:
 @keys_option
 def add(name: str, public: str, *, keys: Path | None) -> int:
     """Let the public key KEY of the editor NAME count, from today. Commit the keys file then."""
-    path = _keys_file(keys) or top(Path.cwd()) / KEYS_FILE
+    path = _keys_file(keys) or (repository_of(Path.cwd()) or Path.cwd()) / KEYS_FILE
     before = load_editors(path) if path.exists() else ()
     try:
         after = added(before, name, parse_public(public), date.today())

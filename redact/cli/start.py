@@ -23,7 +23,8 @@ class Request:
     `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
     `out` is the folder for redacted copies; None only checks. With `attested` every draft must
     have an attestation by a key of `keys` (None: the nearest keys file); with `signer` one is
-    written for every draft in which nothing blocks.
+    written for every draft in which nothing blocks; `reviewed` says that a person has settled what
+    the author file only suspects. `sealed` is a sealed author file.
     """
 
     paths: tuple[str, ...] = ()
@@ -41,6 +42,8 @@ class Request:
     attested: bool = False
     keys: Path | None = None
     signer: Signer | None = field(default=None, repr=False)
+    reviewed: bool = False
+    sealed: Path | None = None
 
 
 class Job(Protocol):

@@ -9,6 +9,7 @@ from redact.cli.author.check import check
 from redact.cli.author.edit import edit
 from redact.cli.author.new import new
 from redact.cli.author.rekey import rekey
+from redact.cli.author.seal import seal
 from redact.cli.author.show import show
 
 
@@ -21,5 +22,5 @@ def author() -> None:
     no_core_dump()
 
 
-for _verb in (new, edit, show, check, rekey):
+for _verb in (new, edit, show, check, rekey, seal):
     author.add_command(_verb)
