@@ -1,14 +1,15 @@
 """A secret → every form under which it is sealed: its plain spellings, in one canonical form each.
 
 Plain are the spellings that were given, North and South, both orders of a name, and the Latin
-spellings of one system throughout. What is hidden (zero-width, letters alike, leet, initials) is
-left to the check with the author file; the draft's view undoes some of it.
+spellings of every syllable in every system. What is hidden (letters alike, figures for letters,
+initials, misspellings) is left to the check with the author file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
+from math import prod
 
 from redact.author.matching.dates import Date, dates
 from redact.author.matching.places import bare
@@ -20,6 +21,8 @@ Names = Callable[[str], Iterable[str]]
 """Other names of a place, from the gazetteer."""
 _COUNTRY, _TRUNK = "82", "0"
 _SHORTEST = 2
+_MOST = 4000
+"""Spellings of one word that are all sealed."""
 
 
 def canonical(secret: Secret, other_names: Names = lambda _: ()) -> frozenset[str]:
@@ -29,7 +32,7 @@ def canonical(secret: Secret, other_names: Names = lambda _: ()) -> frozenset[st
 
 
 def of_date(date: Date) -> str:
-    """`1987-03-14`, `1987-03`, `--03-14`."""
+    """`1987-03-14`; `1987-03-`, `1987--`, `-03-14` for what is not said."""
     parts = (date.year, date.month, date.day)
     return "-".join("" if part is None else f"{part:02d}" for part in parts)
 
@@ -61,14 +64,12 @@ def _name(value: str) -> Iterator[str]:
         return
     for spelling in romanisation.variants(hangul):
         yield of_text(spelling)
-        yield from romanisation.spellings(spelling)
         for surname, given in romanisation.split(spelling):
             if not romanisation.is_surname(surname):
                 continue
-            for first in romanisation.surnames(surname):
-                for second in romanisation.spellings(given):
-                    yield joined([first, second])
-                    yield joined([second, first])
+            for first, second in product(romanisation.surnames(surname), _latin(given)):
+                yield joined([first, second])
+                yield joined([second, first])
 
 
 def _turned(parts: Sequence[str]) -> Iterator[list[str]]:
@@ -82,7 +83,16 @@ def _place(value: str) -> Iterator[str]:
     hangul = "".join(value.split())
     for spelling in romanisation.variants(hangul):
         yield of_text(spelling)
-        yield from romanisation.spellings(spelling)
+        yield from _latin(spelling)
+
+
+def _latin(hangul: str) -> Iterable[str]:
+    """Every Latin spelling, syllable by syllable; of a long word those of one system throughout.
+    Nothing for what is not all Hangul."""
+    syllables = romanisation.syllables(hangul)
+    if prod(map(len, syllables)) > _MOST:
+        return romanisation.spellings(hangul)
+    return ("".join(choice) for choice in product(*syllables) if choice)
 
 
 def _date(value: str) -> Iterator[str]:
