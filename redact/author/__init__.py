@@ -2,6 +2,7 @@
 
 from redact.author.detector import AuthorDetector
 from redact.author.keys import Keys
-from redact.author.load import Loaded, load_author, load_authors
+from redact.author.load import load_author, load_authors
+from redact.author.surroundings import Names
 
-__all__ = ["AuthorDetector", "Keys", "Loaded", "load_author", "load_authors"]
+__all__ = ["AuthorDetector", "Keys", "Names", "load_author", "load_authors"]

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from redact.cli.ask import keys
 from redact.cli.start import Request
 from redact.core import Severity
 from redact.settings import NAME, check_engine
@@ -76,14 +77,26 @@ settings_options = together(
     ),
 )
 
+key_option = click.option(
+    "--key-file",
+    type=file_path,
+    metavar="FILE",
+    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
+    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
+)
+
 look_options = together(
     click.option(
         "-a",
         "--author",
+        "authors",
         type=file_path,
         metavar="FILE",
-        help="Who writes: pen name, what is already public, and what must never appear.",
+        multiple=True,
+        help="Who writes: pen name, what is already public, and what must never appear. "
+        "Repeatable; a folder stands for the author files in it.",
     ),
+    key_option,
     settings_options,
     click.option(
         "--exclude",
@@ -162,7 +175,8 @@ def request(
     rulefile_paths: tuple[Path, ...],
     engines: tuple[str, ...] | None,
     paths: tuple[str, ...] = (),
-    author: Path | None = None,
+    authors: tuple[Path, ...] = (),
+    key_file: Path | None = None,
     exclude: tuple[str, ...] = (),
     stdin_filename: str | None = None,
     fail_on: str | None = None,
@@ -180,7 +194,8 @@ def request(
         raise click.UsageError("--stdin-filename needs - as a path")
     return Request(
         paths=paths,
-        author=author,
+        authors=authors,
+        keys=keys(key_file),
         config=config,
         rules=rulefile_paths,
         engines=engines,
