@@ -15,12 +15,12 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, built, findings_of, for_author, near, rules, tools
-from redact.author import load_author
+from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
+from redact.author import Kept, Names, as_one, open_authors
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Draft, Finding, Report
+from redact.core import Author, Draft, Finding, Protected, Report
 from redact.decide import decide
 from redact.detect import detect
 from redact.errors import Unsafe
@@ -57,7 +57,6 @@ def run(
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
     if out is None:
         return Report(draft, tuple(decisions))
-
     redacted = replace(draft, decisions, splice, ladders=use.ladders)
     report = Report(draft, tuple(decisions), redacted)
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
@@ -86,6 +85,8 @@ class Job:
     """Many drafts in one call. One that cannot be read does not stop the others."""
 
     use: Tools
+    author: Protected | None
+    names: Names
     sources: Sequence[Source]
     unread: Sequence[Checked]
     skipped: Sequence[Gap]
@@ -103,7 +104,7 @@ class Job:
         """All drafts through `run`; `tick` is called after each."""
         files = [*self.unread]
         for source in self.sources:
-            files.append(self.gate(self._one(source)))
+            files.append(self.gate(source.path, self._one(source)))
             tick()
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
@@ -113,9 +114,11 @@ class Job:
             skipped=tuple(self.skipped),
             applied=self.applied,
             settings_file=self.use.settings.file,
+            author=self.author,
         )
 
     def _one(self, source: Source) -> Checked:
+        path, around = self.names.shown(source.path), self.names.around(source.path, source.root)
         try:
             if source.out is not None:
                 make_folder(source.out.parent)
@@ -123,10 +126,11 @@ class Job:
             report = run(source.load, self.use, out=source.out, overwrite=self.overwrite)
             planned = edits(report.draft, report.decisions, self.use.ladders)
             changes = tuple((edit.span, edit.words) for edit in planned)
-            return Checked(str(source.path), report, changes=changes)
+            report = changed(report, written=self.names.shown(report.written))
+            return Checked(path, report, changes=changes, around=around)
         except Unsafe as error:  # a rule or model that fails would fail for every draft
-            gap = Gap("the file", f"{error.problem}; {error.hint}")
-            return Checked(str(source.path), None, (gap,))
+            gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
+            return Checked(path, None, (gap,), around=around)
 
 
 class Start:
@@ -134,21 +138,25 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
-        settings = settings_of(request)
-        author = load_author(request.author) if request.author else Author()
+        files = open_authors(request.authors, request.keys)
+        author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
-        use = tools(settings, author, seed=request.seed, sealed=sealed)
-        found = sources_of(request, settings)
-        return Job(
-            use=use,
-            sources=found.drafts,
-            unread=found.unread,
-            skipped=found.skipped,
-            applied=request.out is not None,
-            overwrite=request.overwrite,
-            key=id_key(os.environ).value,
-            gate=_gate(request, author, use),
-        )
+        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed)
+        names = Names(name_hits(use))
+        with names.guarded():
+            found = sources_of(request, use.settings, names)
+            return Job(
+                use=use,
+                author=protected,
+                names=names,
+                sources=found.drafts,
+                unread=found.unread,
+                skipped=found.skipped,
+                applied=request.out is not None,
+                overwrite=request.overwrite,
+                key=id_key(os.environ).value,
+                gate=_gate(request, files, use),
+            )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read annotated drafts, and load what is to be measured on them."""
@@ -156,8 +164,8 @@ class Start:
         if conditions.engine:
             return trial_of_engine(drafts, conditions)
         use = tools(settings_of(request), Author(), models_in=conditions.models or MODELS)
-        file = use.settings.file
-        return trial_of_tool(drafts, conditions, partial(_find_in, use), use.versions, file)
+        found = partial(_find_in, use)
+        return trial_of_tool(drafts, conditions, found, use.versions, use.settings.file)
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""
@@ -174,23 +182,21 @@ class Start:
         return health(partial(settings_of, request), rules, built)
 
 
-def _gate(request: Request, author: Author, use: Tools) -> Gate:
+def _gate(request: Request, files: Sequence[Kept], use: Tools) -> Gate:
     """Whether attestations are written, verified, or neither."""
-    if request.signer and request.author:
-        keys = keys_file(request.keys)
-        authors = {request.author: author}
+    if request.signer:
+        keys = keys_file(request.editors)
+        authors = {file.path: file.parsed.author for file in files}
         return Stamp.load(keys, request.signer, authors, use.versions, reviewed=request.reviewed)
-    return Verifier.load(keys_file(request.keys)) if request.attested else open_gate
+    return Verifier.load(keys_file(request.editors)) if request.attested else open_gate
 
 
 def finder(
-    *, engine: str | None = None, rules_only: bool = False, models_in: Path = MODELS
+    *, rules_only: bool = False, models_in: Path = MODELS
 ) -> Callable[[str, str, Author], list[Finding]]:
     """Find in a text, for measurements: (name, text, author) → findings."""
-    settings = default_settings()
-    if rules_only or engine:
-        settings = changed(settings, engines=(engine,) if engine and not rules_only else ())
-
+    default = default_settings()
+    settings = changed(default, engines=()) if rules_only else default
     return partial(_find_in, tools(settings, Author(), models_in=models_in))
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from redact.author import AuthorDetector
 from redact.author.sealed import Sealed, SealedDetector
-from redact.core import Author, Finding, Language
+from redact.core import Author, Draft, Finding, Language
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
 from redact.lang.ko import bounded, segment
 from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
-from redact.normalise import View
+from redact.normalise import View, normalise
 from redact.opinion import Opinions
 from redact.packs import RuleSet, load_data, load_rules, shipped_rules
 from redact.presidio.detector import PresidioDetector
@@ -131,6 +131,19 @@ def _author(author: Author, rule_detector: Detector) -> list[Detector]:
     if author == Author():
         return []
     return [AuthorDetector(author, words(), rule_detector.detect, data)]
+
+
+def name_hits(use: Tools) -> Callable[[str], tuple[Finding, ...]]:
+    """What the author's detector, or that of a sealed file, finds in a name, which is looked at by
+    itself; without an author nothing."""
+    authors = [one for one in use.detectors if isinstance(one, AuthorDetector | SealedDetector)]
+
+    @cache
+    def hits(name: str) -> tuple[Finding, ...]:
+        view = normalise(Draft("name", name))
+        return tuple(finding for one in authors for finding in one.detect(view))
+
+    return hits
 
 
 def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:

@@ -39,10 +39,12 @@ from redact.formats import contents, parse
 from redact.report import Attested, Checked, Gap, Standing, Tool
 from redact.settings import nearest
 
-Gate = Callable[[Checked], Checked]
+Gate = Callable[[Path, Checked], Checked]
+"""(path of the draft, what was found of it) → the same with the answer. `Checked.path` is for
+showing: what is secret in it is masked."""
 
 
-def open_gate(file: Checked) -> Checked:
+def open_gate(_: Path, file: Checked) -> Checked:
     """Nobody asked for attestations."""
     return file
 
@@ -71,12 +73,12 @@ class Verifier:
         """With the keys file and the record of revisions beside it. Raises SettingsError."""
         return cls(load_editors(keys), load_newest(keys.with_name(REVISIONS_FILE)))
 
-    def __call__(self, file: Checked) -> Checked:
+    def __call__(self, path: Path, file: Checked) -> Checked:
         """The draft with the answer; with a gap where an attestation could not be read."""
         if file.report is None:
             return file
         try:
-            attested = self._look(Path(file.path), file.report.draft)
+            attested = self._look(path, file.report.draft)
         except Unsafe as error:
             return _not_looked(file, error)
         return replace(file, attested=attested)
@@ -134,17 +136,17 @@ class Stamp:
         looked = tuple((tool.name, tool.version) for tool in tools)
         return cls(ordered, signer, editor.name, looked, reviewed)
 
-    def __call__(self, file: Checked) -> Checked:
+    def __call__(self, path: Path, file: Checked) -> Checked:
         """The draft with the answer. An older attestation of a draft that must not be published
         is removed."""
-        path = Path(file.path)
         if file.report is None:
             return file
         if file.gaps or file.report.draft.blind:
             reason = "not all of it could be looked at"
             return replace(file, attested=Attested(Standing.WITHHELD, reason))
         try:
-            if reason := self._reason(file.report.findings):
+            around = [one.finding for one in file.around]
+            if reason := self._reason([*file.report.findings, *around]):
                 if write_attestation(path, None):
                     reason += "; its older attestation was removed"
                 return replace(file, attested=Attested(Standing.WITHHELD, reason))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from redact.author import Names
 from redact.cli.start import Request
 from redact.core import Draft
 from redact.formats import FORMATS, read, read_bytes, readable
@@ -18,10 +19,11 @@ from redact.walk import Entry, walk
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A draft of a job: the path it is shown under, how to load it, where its copy goes."""
+    """A draft of a job: its path, how to load it, the folder it lies under, its copy's place."""
 
     path: Path
     load: Callable[[], Draft]
+    root: Path
     out: Path | None = None
 
 
@@ -47,31 +49,30 @@ def settings_of(request: Request) -> Settings:
     )
 
 
-def sources_of(request: Request, settings: Settings) -> Sources:
-    """The drafts at the paths; with `request.out` the folder for copies is made.
+def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
+    """The drafts at the paths; with `request.out` the folder for copies is made. `names` says how
+    a path may be shown.
 
     Raises SettingsError for a pattern of the settings, Unsafe for copies that have no place.
     """
-    paths = [Path(path) for path in request.paths if path != "-"]
+    paths = (Path(path) for path in request.paths if path != "-")
     found = walk(paths, readable=readable, exclude=settings.exclude)
     files = [(file.path, file.root) for file in found.files]
     own = written_by_us(files, [one.path for one in found.errors], request.out)
-    drafts = [(path, root) for path, root in files if path not in own]
-    sources = [Source(path, partial(read, path)) for path, _ in drafts]
+    sources = [Source(path, partial(read, path), root) for path, root in files if path not in own]
     if "-" in request.paths:
         sources.append(_typed(request))
-        drafts.append((sources[-1].path, sources[-1].path.parent))
     if request.out is not None:
+        drafts = ((source.path, source.root) for source in sources)
         to = targets(drafts, request.out, overwrite=request.overwrite)
         make_folder(request.out)
         sources = [replace(source, out=to[source.path]) for source in sources]
+    left = [(one.path, one.reason) for one in found.skipped]
+    left += [(path, "written by redact") for path in sorted(own)]
     return Sources(
         sources,
-        [_unread(one) for one in found.errors if one.path not in own],
-        [
-            *(Gap(str(one.path), one.reason) for one in found.skipped),
-            *(Gap(str(path), "written by redact") for path in sorted(own)),
-        ],
+        [_unread(one, names) for one in found.errors if one.path not in own],
+        [Gap(names.shown(path), reason) for path, reason in left],
     )
 
 
@@ -79,8 +80,9 @@ def _typed(request: Request) -> Source:
     """Standard input as a draft; the ending of its name says the format."""
     path = Path(Path(request.stdin_name).name)
     form = next((form for form in FORMATS if path.suffix.lower() in form.suffixes), FORMATS[0])
-    return Source(path, partial(read_bytes, request.stdin, str(path), form.name))
+    return Source(path, partial(read_bytes, request.stdin, str(path), form.name), path.parent)
 
 
-def _unread(entry: Entry) -> Checked:
-    return Checked(str(entry.path), None, (Gap("the file", entry.reason),))
+def _unread(entry: Entry, names: Names) -> Checked:
+    gap, around = Gap("the file", names.shown(entry.reason)), names.around(entry.path)
+    return Checked(names.shown(entry.path), None, (gap,), around=around)

@@ -2,6 +2,17 @@
 
 from redact.author.detector import AuthorDetector
 from redact.author.keys import Keys
-from redact.author.load import Loaded, load_author, load_authors
+from redact.author.load import as_one, load_author, load_authors, open_authors
+from redact.author.surroundings import Names
+from redact.author.vault import Kept
 
-__all__ = ["AuthorDetector", "Keys", "Loaded", "load_author", "load_authors"]
+__all__ = [
+    "AuthorDetector",
+    "Kept",
+    "Keys",
+    "Names",
+    "as_one",
+    "load_author",
+    "load_authors",
+    "open_authors",
+]

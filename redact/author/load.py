@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from redact.author.keys import Keys
 from redact.author.vault import Kept, open_file
-from redact.core import Author
+from redact.core import Author, Protected
 from redact.errors import AuthorError
 
 SUFFIXES = (".yaml", ".yml", ".age")
 """What counts as an author file in a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a check knows of its writers. `kinds` counts the secrets, one for each label and kind;
-    `warnings` name files, never what is in them."""
-
-    author: Author = field(default_factory=Author)
-    files: int = 0
-    kinds: Mapping[str, int] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
 
 
 def load_author(path: Path, keys: Keys | None = None) -> Author:
@@ -41,20 +29,35 @@ def load_author(path: Path, keys: Keys | None = None) -> Author:
     return open_file(path, keys or Keys()).parsed.author
 
 
-def load_authors(paths: Sequence[Path], keys: Keys | None = None) -> Loaded:
-    """Read the author files named, and those in the folders named, for one check against all.
+def load_authors(
+    paths: Sequence[Path], keys: Keys | None = None
+) -> tuple[Author, Protected | None]:
+    """The author files named, and those in the folders named, as `as_one` gives them.
+
+    Raises AuthorError as `open_authors` does.
+    """
+    return as_one(open_authors(paths, keys))
+
+
+def open_authors(paths: Sequence[Path], keys: Keys | None = None) -> list[Kept]:
+    """Read the author files named, and those in the folders named. Raises AuthorError as
+    `load_author` does, and for a folder without author files."""
+    keys = keys or Keys()
+    return [open_file(path, keys) for path in _each(paths)]
+
+
+def as_one(files: Sequence[Kept]) -> tuple[Author, Protected | None]:
+    """Several author files for one check against all, with what may be told of them; None for no
+    file.
 
     Pen names and secrets of all count. What is disclosed counts with a single file only: what one
-    writer has published may give another one away. Raises AuthorError as `load_author` does, and
-    for a folder without author files.
+    writer has published may give another one away.
     """
-    keys = keys or Keys()
-    files = [open_file(path, keys) for path in _each(paths)]
-    return Loaded(
-        author=_merged([file.parsed.author for file in files]),
-        files=len(files),
-        kinds=dict(Counter(s.kind for file in files for s in file.parsed.author.details)),
-        warnings=tuple(_warnings(files)),
+    if not files:
+        return Author(), None
+    kinds = Counter(s.kind for file in files for s in file.parsed.author.details)
+    return _merged([file.parsed.author for file in files]), Protected(
+        len(files), dict(sorted(kinds.items())), tuple(_warnings(files))
     )
 
 

@@ -9,14 +9,14 @@ from typing import Any
 import click
 
 from redact.attest import KeyFile, keys_folder, private_keys, unlock
+from redact.cli.ask import ask
 from redact.cli.deliver import Delivery, Form, deliver, run
-from redact.cli.keys import ask
 from redact.cli.options import (
-    author_help,
+    author_option,
     colour_option,
     exclude_option,
-    file_path,
     format_options,
+    key_option,
     keys_option,
     loudness_options,
     request,
@@ -29,7 +29,8 @@ from redact.terminal import Colour
 
 @click.command(short_help="Check drafts with the author file, and sign that nothing blocks.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("-a", "--author", type=file_path, metavar="FILE", required=True, help=author_help)
+@author_option
+@key_option
 @click.option(
     "--as",
     "editor",
@@ -75,6 +76,8 @@ def attest(
                 2  something could not be done or looked at (2 beats 1)
     """
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero=False)
+    if not asked["authors"]:
+        raise click.UsageError("an attestation is about author files: name one after --author")
     signer = unlock(chosen := _key(editor), lambda: ask(f"Passphrase of the key {chosen.name}"))
     job = start.job(request(signer=signer, fail_on="block", **asked))
     return deliver(run(job, delivery), delivery)

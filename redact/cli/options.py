@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from redact.attest import KEYS_FILE, Signer
+from redact.cli.ask import keys
 from redact.cli.start import Request
 from redact.core import Severity
 from redact.settings import NAME, check_engine
@@ -77,10 +78,17 @@ settings_options = together(
     ),
 )
 
-author_help = "Who writes: pen name, what is already public, and what must never appear."
+key_option = click.option(
+    "--key-file",
+    type=file_path,
+    metavar="FILE",
+    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
+    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
+)
 
 keys_option = click.option(
     "--keys",
+    "editors",
     type=file_path,
     metavar="FILE",
     help=f"Public keys of the editors; without it the nearest {KEYS_FILE} up to the root of the "
@@ -94,8 +102,20 @@ exclude_option = click.option(
     help="Leave out what matches in folders, as in .gitignore. Repeatable.",
 )
 
+author_option = click.option(
+    "-a",
+    "--author",
+    "authors",
+    type=file_path,
+    metavar="FILE",
+    multiple=True,
+    help="Who writes: pen name, what is already public, and what must never appear. "
+    "Repeatable; a folder stands for the author files in it.",
+)
+
 look_options = together(
-    click.option("-a", "--author", type=file_path, metavar="FILE", help=author_help),
+    author_option,
+    key_option,
     settings_options,
     exclude_option,
     click.option(
@@ -174,7 +194,8 @@ def request(
     rule_folders: tuple[Path, ...],
     engines: tuple[str, ...] | None,
     paths: tuple[str, ...] = (),
-    author: Path | None = None,
+    authors: tuple[Path, ...] = (),
+    key_file: Path | None = None,
     exclude: tuple[str, ...] = (),
     stdin_filename: str | None = None,
     fail_on: str | None = None,
@@ -182,7 +203,7 @@ def request(
     overwrite: bool = False,
     seed: int | None = None,
     attested: bool = False,
-    keys: Path | None = None,
+    editors: Path | None = None,
     signer: Signer | None = None,
     reviewed: bool = False,
     sealed: Path | None = None,
@@ -195,13 +216,14 @@ def request(
         raise click.UsageError("standard input (-) can be named once")
     if "-" in paths and (attested or signer):
         raise click.UsageError("an attestation lies beside a file; standard input (-) has none")
-    if keys is not None and not (attested or signer):
+    if editors is not None and not (attested or signer):
         raise click.UsageError("--keys needs --require-attestation")
     if stdin_filename is not None and "-" not in paths:
         raise click.UsageError("--stdin-filename needs - as a path")
     return Request(
         paths=paths,
-        author=author,
+        authors=authors,
+        keys=keys(key_file),
         config=config,
         rules=rule_folders,
         engines=engines,
@@ -213,7 +235,7 @@ def request(
         overwrite=overwrite,
         seed=seed,
         attested=attested,
-        keys=keys,
+        editors=editors,
         signer=signer,
         reviewed=reviewed,
         sealed=sealed,

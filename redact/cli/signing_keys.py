@@ -21,7 +21,8 @@ from redact.attest import (
     save_editors,
     withdrawn,
 )
-from redact.cli.keys import new_passphrase, say
+from redact.cli.ask import say
+from redact.cli.lock import new_passphrase
 from redact.cli.options import keys_option
 from redact.errors import LocatedError, SettingsError
 from redact.repository import repository_of
@@ -66,9 +67,9 @@ def new(name: str, *, bare: bool) -> int:
 @click.argument("name", metavar="NAME")
 @click.argument("public", metavar="KEY")
 @keys_option
-def add(name: str, public: str, *, keys: Path | None) -> int:
+def add(name: str, public: str, *, editors: Path | None) -> int:
     """Let the public key KEY of the editor NAME count, from today. Commit the keys file then."""
-    path = _keys_file(keys) or (repository_of(Path.cwd()) or Path.cwd()) / KEYS_FILE
+    path = _keys_file(editors) or (repository_of(Path.cwd()) or Path.cwd()) / KEYS_FILE
     before = load_editors(path) if path.exists() else ()
     try:
         after = added(before, name, parse_public(public), date.today())
@@ -83,12 +84,12 @@ def add(name: str, public: str, *, keys: Path | None) -> int:
 @click.argument("which", metavar="NAME|FINGERPRINT")
 @click.option("--reason", metavar="TEXT", required=True, help="Why, in one line, for the others.")
 @keys_option
-def withdraw(which: str, *, reason: str, keys: Path | None) -> int:
+def withdraw(which: str, *, reason: str, editors: Path | None) -> int:
     """Withdraw a key for good: nothing that it signed counts any more, whenever that was.
 
     Commit the keys file then, and attest anew what it had signed.
     """
-    path = _found(keys)
+    path = _found(editors)
     try:
         after, gone = withdrawn(load_editors(path), which, reason, date.today())
     except ValueError as error:
@@ -103,16 +104,16 @@ def withdraw(which: str, *, reason: str, keys: Path | None) -> int:
 
 @keys.command("list")
 @keys_option
-def list_(*, keys: Path | None) -> int:
+def list_(*, editors: Path | None) -> int:
     """Name every key, whether it counts, and which private keys are on this machine."""
-    path = _found(keys)
-    editors = load_editors(path)
+    path = _found(editors)
+    known = load_editors(path)
     try:
         here = {file.public for file in private_keys(keys_folder(os.environ))}
     except LocatedError:  # a machine without any, as in CI
         here = set()
-    columns = max(width(one.name) for one in editors)
-    for one in editors:
+    columns = max(width(one.name) for one in known)
+    for one in known:
         mine = "  (private key on this machine)" if one.key in here else ""
         line = f"{pad(one.name, columns)}  {one.key.fingerprint}  {_state(one)}{mine}"
         click.echo(printable(line))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from redact.attest import Signer
+from redact.author import Keys
 from redact.core import Severity
 from redact.health import Part
 from redact.packs import RuleSet
@@ -21,14 +22,18 @@ class Request:
     """Everything a person typed, as values. None and empty leave the matter to the settings.
 
     `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
-    `out` is the folder for redacted copies; None only checks. With `attested` every draft must
-    have an attestation by a key of `keys` (None: the nearest keys file); with `signer` one is
-    written for every draft in which nothing blocks; `reviewed` says that a person has settled what
-    the author file only suspects. `sealed` is a sealed author file.
+    `authors` are author files and folders of them, which `keys` open. `out` is the folder for
+    redacted copies; None only checks.
+
+    With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
+    keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
+    says that a person has settled what the author files only suspect. `sealed` is a sealed author
+    file.
     """
 
     paths: tuple[str, ...] = ()
-    author: Path | None = None
+    authors: tuple[Path, ...] = ()
+    keys: Keys | None = field(default=None, repr=False, compare=False)
     config: Path | None = None
     rules: tuple[Path, ...] = ()
     engines: tuple[str, ...] | None = None
@@ -40,7 +45,7 @@ class Request:
     overwrite: bool = False
     seed: int | None = None
     attested: bool = False
-    keys: Path | None = None
+    editors: Path | None = None
     signer: Signer | None = field(default=None, repr=False)
     reviewed: bool = False
     sealed: Path | None = None

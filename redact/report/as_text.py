@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redact.core import Action, Decision, Report, Severity, Verdict
+from redact.core import Action, Around, Decision, Protected, Report, Severity, Verdict
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
 from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
@@ -53,6 +53,7 @@ def as_text(outcome: Outcome, layout: Layout | None = None) -> str:
 
 def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path = printable(file.path)
+    yield from (_around(path, one, layout) for one in file.around)
     if file.report is not None:
         yield from _findings(file, file.report, outcome, layout)
     for gap in gaps(file):
@@ -71,6 +72,14 @@ def _attested(path: str, attested: Attested, layout: Layout) -> Iterator[str]:
         yield f"{path}: {label}: {printable(attested.reason)}"
     elif layout.told or attested.standing is Standing.WRITTEN:
         yield f"{path}: {style('attested', 'green', on=layout.colour)}{by}"
+
+
+def _around(path: str, one: Around, layout: Layout) -> str:
+    """One line, never with the words: the path is masked where they stand."""
+    finding = one.finding
+    severity = style(finding.severity.value, *_COLOURS[finding.severity], on=layout.colour)
+    rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
+    return f"{path}: {severity} {finding.entity} {finding.message}, in the {one.place} {rule}"
 
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
@@ -197,6 +206,13 @@ def _counts(summary: Summary, layout: Layout) -> str:
     if summary.attested or summary.unattested:
         line += f"; {summary.attested} attested, {summary.unattested} not attested"
     return line + "."
+
+
+def checked_for(author: Protected) -> str:
+    """`1 author file, 4 secrets (name 3, place 1)`."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(author.secrets.items()))
+    secrets = plural(sum(author.secrets.values()), "secret")
+    return f"{plural(author.files, 'author file')}, {secrets}" + (f" ({kinds})" if kinds else "")
 
 
 def plural(number: int, noun: str) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from redact.author.vault import Kept, open_file
-from redact.cli.author.show import MASK, facts, refuse_unless_seen
-from redact.cli.keys import key_option, keys
-from redact.cli.options import file_path
+from redact.cli.ask import keys
+from redact.cli.author.show import facts, refuse_unless_seen
+from redact.cli.options import file_path, key_option
 from redact.report import plural
-from redact.terminal import printable
+from redact.terminal import MASK, printable
 
 
 @click.command(short_help="Check an author file and say what was understood.")

@@ -9,9 +9,9 @@ import click
 from redact.author.private import private_folder, run_editor
 from redact.author.schema import parse
 from redact.author.vault import Changed, Kept, change, open_file, put_aside
-from redact.cli.keys import key_option, keys, say, somebody_there
+from redact.cli.ask import keys, say, somebody_there
 from redact.cli.main import problem_line
-from redact.cli.options import file_path
+from redact.cli.options import file_path, key_option
 from redact.errors import AuthorError
 
 

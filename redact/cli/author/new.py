@@ -12,7 +12,8 @@ from redact.author.envelope import Lock
 from redact.author.kinds import infer
 from redact.author.vault import create
 from redact.author.writing import template, written
-from redact.cli.keys import keys, lock, lock_options, say, somebody_there
+from redact.cli.ask import keys, say, somebody_there
+from redact.cli.lock import lock, lock_options
 from redact.cli.options import file_path
 from redact.core import Author
 from redact.errors import AuthorError, Unsafe

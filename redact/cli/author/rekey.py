@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from redact.author.vault import change, open_file
-from redact.cli.keys import key_option, keys, lock, lock_options, say
-from redact.cli.options import file_path
+from redact.cli.ask import keys, say
+from redact.cli.lock import lock, lock_options
+from redact.cli.options import file_path, key_option
 
 
 @click.command(short_help="Encrypt an author file anew: new passphrase, new keys.")

@@ -12,8 +12,8 @@ from redact.author.load import load_authors
 from redact.author.matching.places import Gazetteer
 from redact.author.sealed import make_seal_key, seal_key, sealed, write_sealed
 from redact.author.secrets import secrets
-from redact.cli.keys import key_option, keys, say
-from redact.cli.options import file_path
+from redact.cli.ask import keys, say
+from redact.cli.options import file_path, key_option
 from redact.errors import AuthorError
 from redact.packs import load_data, shipped_rules
 
@@ -36,8 +36,8 @@ def seal(files: tuple[Path, ...], *, out: Path, new_key: Path | None, key_file: 
     Whoever has the sealed file and its key has every Korean name in it: 3.6 million candidates
     take seconds. redact attest gives nothing away; docs/ci-without-secrets.md compares the two.
     """
-    authors = load_authors(files, keys(key_file)).author
-    found = secrets(authors)
+    author, _ = load_authors(files, keys(key_file))
+    found = secrets(author)
     if not found:
         raise AuthorError(str(files[0]), "holds no secret to seal", "redact author edit adds them")
     key = make_seal_key(new_key) if new_key else seal_key(os.environ)

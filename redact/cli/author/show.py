@@ -8,13 +8,11 @@ from pathlib import Path
 import click
 
 from redact.author.vault import open_file
-from redact.cli.keys import key_option, keys
-from redact.cli.options import file_path
+from redact.cli.ask import keys
+from redact.cli.options import file_path, key_option
 from redact.core import Secret
 from redact.errors import AuthorError
-from redact.terminal import is_ci, is_terminal, printable
-
-MASK = "▇▇▇▇"  # one length for everything: how long a name is says something about it
+from redact.terminal import MASK, is_ci, is_terminal, printable
 
 
 @click.command(short_help="Show an author file, its secrets blacked out.")

@@ -1,8 +1,7 @@
-"""Options and questions about keys and passphrases, the same for every verb that needs them."""
+"""How a new or changed author file is to be closed: the options, and the question without them."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,17 +17,9 @@ from redact.author.keys import (
     read_passphrase,
     too_short,
 )
+from redact.cli.ask import ask, keys, say, somebody_there
 from redact.cli.options import file_path, together
 from redact.errors import AuthorError
-from redact.terminal import is_ci, is_terminal, printable
-
-key_option = click.option(
-    "--key-file",
-    type=file_path,
-    metavar="FILE",
-    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
-    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
-)
 
 
 def lock_options(word: str = "") -> Callable[[Callable[..., object]], Callable[..., object]]:
@@ -92,26 +83,6 @@ def lock(
     if lock_keyring:
         own += public_keys(key_in_keyring())
     return Lock(recipients=tuple(dict.fromkeys(own))) if own else Lock(new_passphrase())
-
-
-def keys(key_file: Path | None) -> Keys:
-    """What may open a file; a passphrase is asked for on a terminal only."""
-    return Keys(key_file, ask=ask if somebody_there() else None)
-
-
-def somebody_there() -> bool:
-    """A person sits at a terminal and can answer."""
-    return is_terminal(sys.stdin) and is_terminal(sys.stderr) and not is_ci()
-
-
-def ask(question: str) -> str:
-    """A passphrase, typed without being seen."""
-    return str(click.prompt(printable(question), hide_input=True, err=True))
-
-
-def say(line: str) -> None:
-    """A line on stderr."""
-    click.echo(printable(f"redact: {line}"), err=True)
 
 
 def new_passphrase() -> str:
