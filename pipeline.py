@@ -16,17 +16,18 @@ from functools import partial
 from pathlib import Path
 
 from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
-from redact.author import Kept, Names, as_one, open_authors
+from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Draft, Finding, Protected, Report
+from redact.core import Around, Author, Draft, Finding, Protected, Report
 from redact.decide import decide
 from redact.detect import detect
 from redact.errors import Unsafe
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import read, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
+from redact.gitlog import history
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.ner import MODELS
@@ -94,6 +95,7 @@ class Job:
     overwrite: bool
     key: bytes
     gate: Gate
+    history: Sequence[Around]
 
     @property
     def drafts(self) -> Sequence[Path]:
@@ -115,6 +117,7 @@ class Job:
             applied=self.applied,
             settings_file=self.use.settings.file,
             author=self.author,
+            history=tuple(self.history),
         )
 
     def _one(self, source: Source) -> Checked:
@@ -143,6 +146,7 @@ class Start:
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         use = tools(settings_of(request), author, seed=request.seed, sealed=sealed)
         names = Names(name_hits(use))
+        kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
             return Job(
@@ -156,6 +160,7 @@ class Start:
                 overwrite=request.overwrite,
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
+                history=tuple(surroundings(kept, names.hits)),
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:

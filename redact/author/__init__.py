@@ -3,7 +3,7 @@
 from redact.author.detector import AuthorDetector
 from redact.author.keys import Keys
 from redact.author.load import as_one, load_author, load_authors, open_authors
-from redact.author.surroundings import Names
+from redact.author.surroundings import Names, surroundings
 from redact.author.vault import Kept
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "load_author",
     "load_authors",
     "open_authors",
+    "surroundings",
 ]

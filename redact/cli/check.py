@@ -38,6 +38,12 @@ from redact.terminal import Colour
     help="A sealed author file, as redact author seal writes it; its key is in "
     "$REDACT_SEAL_KEY_FILE or $REDACT_SEAL_KEY. Read docs/ci-without-secrets.md first.",
 )
+@click.option(
+    "--git",
+    is_flag=True,
+    help="Also look for secrets of the author file in what git keeps of the paths: names and "
+    "addresses of committers, messages, old file names, branches and tags.",
+)
 @report_options
 @colour_option
 @click.pass_obj
@@ -65,6 +71,10 @@ def check(
     """
     if exit_zero and asked["attested"]:
         raise click.UsageError("--exit-zero and --require-attestation contradict each other")
+    if asked["git"] and not (asked["authors"] or asked["sealed"]):
+        raise click.UsageError("--git looks for secrets: name an --author or a --sealed file")
+    if asked["git"] and "-" in asked["paths"]:
+        raise click.UsageError("--git needs files or folders; standard input (-) has no history")
     if asked["sealed"]:
         if show_text:
             raise click.UsageError("--show-text and --sealed contradict each other")

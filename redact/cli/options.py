@@ -207,6 +207,7 @@ def request(
     signer: Signer | None = None,
     reviewed: bool = False,
     sealed: Path | None = None,
+    git: bool = False,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -239,4 +240,5 @@ def request(
         signer=signer,
         reviewed=reviewed,
         sealed=sealed,
+        git=git,
     )

@@ -28,7 +28,7 @@ class Request:
     With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
-    file.
+    file. With `git` what git keeps of the paths is looked at, too.
     """
 
     paths: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ class Request:
     signer: Signer | None = field(default=None, repr=False)
     reviewed: bool = False
     sealed: Path | None = None
+    git: bool = False
 
 
 class Job(Protocol):

@@ -56,6 +56,8 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
             ],
         },
     }
+    if outcome.history:
+        document["history"] = [_around(one, outcome) for one in outcome.history]
     if summary.attested or summary.unattested:
         document["summary"] |= {"attested": summary.attested, "unattested": summary.unattested}
     return dumped(document)

@@ -46,6 +46,7 @@ def as_text(outcome: Outcome, layout: Layout | None = None) -> str:
     """The run as lines of text. Draft words are in it with `Words.SHOWN` and `details` only."""
     layout = layout or Layout()
     lines = [line for file in outcome.files for line in _file(file, outcome, layout)]
+    lines += [_around("git history", one, layout) for one in outcome.history]
     if not layout.quiet:
         lines += _tail(outcome, layout)
     return "".join(f"{line}\n" for line in lines)

@@ -130,3 +130,5 @@ class Outcome:
     settings_file: str = ""
     author: Protected | None = None
     """None when no author file was given."""
+    history: tuple[Around, ...] = ()
+    """What was found in what git keeps of the drafts."""

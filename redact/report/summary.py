@@ -45,6 +45,7 @@ def summarise(outcome: Outcome) -> Summary:
     attested = [file.attested for file in outcome.files if file.attested is not None]
     decisions = [decision for report in reports for decision in report.decisions]
     around = [one.finding for file in outcome.files for one in file.around]
+    around += [one.finding for one in outcome.history]
     found = [decision.finding for decision in decisions] + around
     return Summary(
         drafts=len(outcome.files),
