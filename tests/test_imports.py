@@ -20,16 +20,8 @@ LAYERS = (
     {"core"},
     {"rule", "entities"},
     {
-        "gold",
-        "lang",
-        "ner",
-        "normalise",
-        "packs",
-        "repository",
-        "resolve",
-        "store",
-        "terminal",
-        "thresholds",
+        *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
+        *("store", "terminal", "thresholds"),
     },
     {
         *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
