@@ -19,7 +19,8 @@ from redact.assembly import Tools, built, findings_of, for_author, name_hits, ne
 from redact.author import Names, load_authors
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Draft, Finding, Protected, Report
+from redact.context import Protected
+from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
 from redact.detect import detect
 from redact.errors import Unsafe
@@ -185,8 +186,7 @@ def _job(request: Request, use: Tools, author: Protected | None, names: Names) -
     if "-" in request.paths:
         sources.append(_typed(request))
     if request.out is not None:
-        drafts = ((source.path, source.root) for source in sources)
-        to = targets(drafts, request.out, overwrite=request.overwrite)
+        to = targets([(s.path, s.root) for s in sources], request.out, overwrite=request.overwrite)
         make_folder(request.out)
         sources = [changed(source, out=to[source.path]) for source in sources]
     left = [(one.path, one.reason) for one in found.skipped]
@@ -233,8 +233,7 @@ def finder(
     *, rules_only: bool = False, models_in: Path = MODELS
 ) -> Callable[[str, str, Author], list[Finding]]:
     """Find in a text, for measurements: (name, text, author) → findings."""
-    default = default_settings()
-    settings = changed(default, engines=()) if rules_only else default
+    settings = changed(default_settings(), engines=()) if rules_only else default_settings()
     return partial(_find_in, tools(settings, Author(), models_in=models_in))
 
 

@@ -18,7 +18,7 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core"},
-    {"rule", "entities"},
+    {"context", "entities", "rule"},
     {"gold", "lang", "ner", "normalise", "packs", "resolve", "store", "terminal", "thresholds"},
     {
         *("author", "detect", "house", "opinion", "presidio", "recognise"),
