@@ -20,7 +20,8 @@ from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Around, Author, Draft, Finding, Protected, Report
+from redact.context import Around, Protected
+from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
 from redact.detect import detect
 from redact.errors import Unsafe
@@ -200,8 +201,7 @@ def finder(
     *, rules_only: bool = False, models_in: Path = MODELS
 ) -> Callable[[str, str, Author], list[Finding]]:
     """Find in a text, for measurements: (name, text, author) → findings."""
-    default = default_settings()
-    settings = changed(default, engines=()) if rules_only else default
+    settings = changed(default_settings(), engines=()) if rules_only else default_settings()
     return partial(_find_in, tools(settings, Author(), models_in=models_in))
 
 

@@ -212,17 +212,6 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Protected:
-    """For whom a run looked, without a word of an author file: how many files were read, how many
-    secrets of which kind stand in them, and what is wrong with how they are kept. `warnings` name
-    files."""
-
-    files: int
-    secrets: Mapping[str, int]
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Leak:
     """Something that verification found in a written copy. `where` is a span of the copy."""
 
@@ -230,17 +219,6 @@ class Leak:
     """In words, without the draft's: `a replaced PERSON is still there`."""
     where: Span | None
     entity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Something found not in a draft but around it. `place` says where, in words: `file name`.
-
-    The span of the finding is one of the name that was looked at, not of `Draft.text`.
-    """
-
-    place: str
-    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from redact.attest import (
     save_editors,
     withdrawn,
 )
-from redact.core import Action, Around, Decision, Finding, Report, Severity, Span, Verdict
+from redact.context import Around
+from redact.core import Action, Decision, Finding, Report, Severity, Span, Verdict
 from redact.errors import AuthorError, SettingsError
 from redact.formats import read
 from redact.gate import Stamp, Verifier, keys_file, open_gate

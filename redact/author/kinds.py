@@ -39,9 +39,7 @@ def infer(label: str, value: str) -> SecretKind:
     said = by_label(label)
     if said is None:
         return by_form(value)
-    if _is_code(value) and (said == "name" or "@" in value):
-        return "code"
-    if said == "name" and _NUMBER.search(value):
+    if "@" in value or (said == "name" and (_NUMBER.search(value) or _is_code(value))):
         return "code"
     if said == "date" and not _says_when(value):
         return by_form(value)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from redact.author.keys import Keys
 from redact.author.vault import Kept, open_file
-from redact.core import Author, Protected
+from redact.context import Protected
+from redact.core import Author
 from redact.errors import AuthorError
 
 SUFFIXES = (".yaml", ".yml", ".age")

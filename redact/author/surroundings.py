@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from redact.core import Around, Effect, Finding
+from redact.context import Around
+from redact.core import Effect, Finding
 from redact.errors import LocatedError
 from redact.terminal import MASK
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from redact import __version__
-from redact.core import Around, Decision, Finding, Leak, Report, Span
+from redact.context import Around
+from redact.core import Decision, Finding, Leak, Report, Span
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, gaps, in_order, summarise

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redact.core import Action, Around, Decision, Protected, Report, Severity, Verdict
+from redact.context import Around, Protected
+from redact.core import Action, Decision, Report, Severity, Verdict
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
 from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from redact import __version__
-from redact.core import Around, Decision, Finding, Report, Severity, Span, Verdict
+from redact.context import Around
+from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 from redact.entities import entities
 from redact.report.as_json import covered
 from redact.report.as_text import SUGGESTIONS, plural

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redact.core import Around, Decision, Finding, Protected, Report, Severity, Span, Verdict
+from redact.context import Around, Protected
+from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
 class Words(StrEnum):
