@@ -15,16 +15,20 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, built, findings_of, for_author, near, rules, tools
-from redact.author import load_author
+from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
+from redact.author import Kept, Names, as_one, open_authors, surroundings
+from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
+from redact.context import Around, Protected
 from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
 from redact.detect import detect
 from redact.errors import Unsafe
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
-from redact.formats import FORMATS, read, read_bytes, readable, write
+from redact.formats import read, write
+from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
+from redact.gitlog import history
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.ner import MODELS
@@ -34,13 +38,13 @@ from redact.presidio.anonymise import splice
 from redact.replace import edits, replace
 from redact.report import Checked, Conditions, Gap, Outcome
 from redact.resolve import resolve
-from redact.settings import Settings, default_settings, find_settings, load_settings
+from redact.settings import default_settings
+from redact.sources import Source, settings_of, sources_of
 from redact.store import finding_id, id_key, staged, sweep
-from redact.targets import make_folder, targets, written_by_us
+from redact.targets import make_folder
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.verify import verify
-from redact.walk import Entry, walk
 
 
 def run(
@@ -55,7 +59,6 @@ def run(
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
     if out is None:
         return Report(draft, tuple(decisions))
-
     redacted = replace(draft, decisions, splice, ladders=use.ladders)
     report = Report(draft, tuple(decisions), redacted)
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
@@ -80,25 +83,20 @@ def find(draft: Draft, use: Tools) -> list[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A draft of a job: the path it is shown under, how to load it, where its copy goes."""
-
-    path: Path
-    load: Callable[[], Draft]
-    out: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """Many drafts in one call. One that cannot be read does not stop the others."""
 
     use: Tools
+    author: Protected | None
+    names: Names
     sources: Sequence[Source]
     unread: Sequence[Checked]
     skipped: Sequence[Gap]
     applied: bool
     overwrite: bool
     key: bytes
+    gate: Gate
+    history: Sequence[Around]
 
     @property
     def drafts(self) -> Sequence[Path]:
@@ -109,7 +107,7 @@ class Job:
         """All drafts through `run`; `tick` is called after each."""
         files = [*self.unread]
         for source in self.sources:
-            files.append(self._one(source))
+            files.append(self.gate(source.path, self._one(source)))
             tick()
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
@@ -119,9 +117,12 @@ class Job:
             skipped=tuple(self.skipped),
             applied=self.applied,
             settings_file=self.use.settings.file,
+            author=self.author,
+            history=tuple(self.history),
         )
 
     def _one(self, source: Source) -> Checked:
+        path, around = self.names.shown(source.path), self.names.around(source.path, source.root)
         try:
             if source.out is not None:
                 make_folder(source.out.parent)
@@ -129,10 +130,11 @@ class Job:
             report = run(source.load, self.use, out=source.out, overwrite=self.overwrite)
             planned = edits(report.draft, report.decisions, self.use.ladders)
             changes = tuple((edit.span, edit.words) for edit in planned)
-            return Checked(str(source.path), report, changes=changes)
+            report = changed(report, written=self.names.shown(report.written))
+            return Checked(path, report, changes=changes, around=around)
         except Unsafe as error:  # a rule or model that fails would fail for every draft
-            gap = Gap("the file", f"{error.problem}; {error.hint}")
-            return Checked(str(source.path), None, (gap,))
+            gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
+            return Checked(path, None, (gap,), around=around)
 
 
 class Start:
@@ -140,47 +142,40 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
-        settings = _settings(request)
-        author = load_author(request.author) if request.author else Author()
-        use = tools(settings, author, seed=request.seed)
-        paths = [Path(path) for path in request.paths if path != "-"]
-        found = walk(paths, readable=readable, exclude=settings.exclude)
-        files = [(file.path, file.root) for file in found.files]
-        own = written_by_us(files, [one.path for one in found.errors], request.out)
-        drafts = [(path, root) for path, root in files if path not in own]
-        sources = [Source(path, partial(read, path)) for path, _ in drafts]
-        if "-" in request.paths:
-            sources.append(_typed(request))
-            drafts.append((sources[-1].path, sources[-1].path.parent))
-        if request.out is not None:
-            to = targets(drafts, request.out, overwrite=request.overwrite)
-            make_folder(request.out)
-            sources = [changed(source, out=to[source.path]) for source in sources]
-        return Job(
-            use=use,
-            sources=sources,
-            unread=[_unread(one) for one in found.errors if one.path not in own],
-            skipped=[
-                *(Gap(str(one.path), one.reason) for one in found.skipped),
-                *(Gap(str(path), "written by redact") for path in sorted(own)),
-            ],
-            applied=request.out is not None,
-            overwrite=request.overwrite,
-            key=id_key(os.environ).value,
-        )
+        files = open_authors(request.authors, request.keys)
+        author, protected = as_one(files)
+        sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
+        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed)
+        names = Names(name_hits(use))
+        kept = history(map(Path, request.paths), os.environ) if request.git else ()
+        with names.guarded():
+            found = sources_of(request, use.settings, names)
+            return Job(
+                use=use,
+                author=protected,
+                names=names,
+                sources=found.drafts,
+                unread=found.unread,
+                skipped=found.skipped,
+                applied=request.out is not None,
+                overwrite=request.overwrite,
+                key=id_key(os.environ).value,
+                gate=_gate(request, files, use),
+                history=tuple(surroundings(kept, names.hits)),
+            )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read annotated drafts, and load what is to be measured on them."""
         drafts = read_folder([Path(path) for path in request.paths], conditions.language)
         if conditions.engine:
             return trial_of_engine(drafts, conditions)
-        use = tools(_settings(request), Author(), models_in=conditions.models or MODELS)
-        file = use.settings.file
-        return trial_of_tool(drafts, conditions, partial(_find_in, use), use.versions, file)
+        use = tools(settings_of(request), Author(), models_in=conditions.models or MODELS)
+        found = partial(_find_in, use)
+        return trial_of_tool(drafts, conditions, found, use.versions, use.settings.file)
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""
-        return rules(_settings(request))
+        return rules(settings_of(request))
 
     def test_rules(self, request: Request, ids: Sequence[str]) -> Sequence[Failure]:
         """Run the examples of these rules, of all when `ids` is empty."""
@@ -190,41 +185,23 @@ class Start:
 
     def doctor(self, request: Request) -> Sequence[Part]:
         """What is installed, in which version, and what is missing."""
-        return health(partial(_settings, request), rules, built)
+        return health(partial(settings_of, request), rules, built)
 
 
-def _settings(request: Request) -> Settings:
-    """The settings file, then what was typed."""
-    path = request.config or find_settings(Path.cwd())
-    settings = load_settings(path) if path else default_settings()
-    return changed(
-        settings,
-        rules=(*settings.rules, *request.rules),
-        engines=settings.engines if request.engines is None else request.engines,
-        exclude=(*settings.exclude, *request.exclude),
-        fail_on=request.fail_on or settings.fail_on,
-    )
-
-
-def _typed(request: Request) -> Source:
-    """Standard input as a draft; the ending of its name says the format."""
-    path = Path(Path(request.stdin_name).name)
-    form = next((form for form in FORMATS if path.suffix.lower() in form.suffixes), FORMATS[0])
-    return Source(path, partial(read_bytes, request.stdin, str(path), form.name))
-
-
-def _unread(entry: Entry) -> Checked:
-    return Checked(str(entry.path), None, (Gap("the file", entry.reason),))
+def _gate(request: Request, files: Sequence[Kept], use: Tools) -> Gate:
+    """Whether attestations are written, verified, or neither."""
+    if request.signer:
+        keys = keys_file(request.editors)
+        authors = {file.path: file.parsed.author for file in files}
+        return Stamp.load(keys, request.signer, authors, use.versions, reviewed=request.reviewed)
+    return Verifier.load(keys_file(request.editors)) if request.attested else open_gate
 
 
 def finder(
-    *, engine: str | None = None, rules_only: bool = False, models_in: Path = MODELS
+    *, rules_only: bool = False, models_in: Path = MODELS
 ) -> Callable[[str, str, Author], list[Finding]]:
     """Find in a text, for measurements: (name, text, author) → findings."""
-    settings = default_settings()
-    if rules_only or engine:
-        settings = changed(settings, engines=(engine,) if engine and not rules_only else ())
-
+    settings = changed(default_settings(), engines=()) if rules_only else default_settings()
     return partial(_find_in, tools(settings, Author(), models_in=models_in))
 
 

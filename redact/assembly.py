@@ -12,16 +12,17 @@ from functools import cache, partial
 from pathlib import Path
 
 from redact.author import AuthorDetector
-from redact.core import Author, Finding, Language
+from redact.author.sealed import Sealed, SealedDetector
+from redact.core import Author, Draft, Finding, Language
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
 from redact.lang.ko import bounded, segment
 from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
-from redact.normalise import View
+from redact.normalise import View, normalise
 from redact.opinion import Opinions
-from redact.packs import RuleSet, load_data, load_rules
+from redact.packs import RuleSet, load_data, load_rules, shipped_rules
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
@@ -29,7 +30,7 @@ from redact.replace import Ladders, Substitutes, load_ladders
 from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
-from redact.settings import EMBEDDED, LANGUAGES, Settings, shipped_rules
+from redact.settings import EMBEDDED, LANGUAGES, Settings
 from redact.terms import RuleDetector, combine
 from redact.unread import UnreadDetector
 
@@ -53,7 +54,12 @@ class Tools:
 
 
 def tools(
-    settings: Settings, author: Author, *, seed: int | None = None, models_in: Path = MODELS
+    settings: Settings,
+    author: Author,
+    *,
+    seed: int | None = None,
+    models_in: Path = MODELS,
+    sealed: Sealed | None = None,
 ) -> Tools:
     """Everything a run needs. Raises RedactError for what is missing or damaged.
 
@@ -65,7 +71,10 @@ def tools(
     rng = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
     return Tools(
         settings=settings,
-        detectors=detectors(settings, found, author, shipped),
+        detectors=(
+            *detectors(settings, found, author, shipped),
+            *([SealedDetector(sealed, bounded)] if sealed else []),
+        ),
         opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
         words=words(),
@@ -119,7 +128,22 @@ def for_author(use: Tools, author: Author) -> Tools:
 
 
 def _author(author: Author, rule_detector: Detector) -> list[Detector]:
-    return [AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []
+    if author == Author():
+        return []
+    return [AuthorDetector(author, words(), rule_detector.detect, data)]
+
+
+def name_hits(use: Tools) -> Callable[[str], tuple[Finding, ...]]:
+    """What the author's detector, or that of a sealed file, finds in a name, which is looked at by
+    itself; without an author nothing."""
+    authors = [one for one in use.detectors if isinstance(one, AuthorDetector | SealedDetector)]
+
+    @cache
+    def hits(name: str) -> tuple[Finding, ...]:
+        view = normalise(Draft("name", name))
+        return tuple(finding for one in authors for finding in one.detect(view))
+
+    return hits
 
 
 def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:

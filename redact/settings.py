@@ -11,8 +11,10 @@ from typing import Any, get_args
 from redact.core import Finding, Language, Severity
 from redact.entities import entities
 from redact.errors import RuleError, SettingsError
+from redact.packs import shipped_rules
 from redact.packs.fields import Stanza
 from redact.packs.located import LocatedList, LocatedMap, load_located
+from redact.repository import repository_of
 
 NAME = ".redact.yml"
 EMBEDDED = "embedded"
@@ -80,18 +82,21 @@ class Settings:
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The nearest `.redact.yml` from `folder` upward to the root of its repository.
+    """The settings file that holds in `folder`, as `nearest` finds it."""
+    return nearest(folder, NAME)
+
+
+def nearest(folder: Path, name: str) -> Path | None:
+    """The nearest file called `name` from `folder` upward to the root of its repository.
 
     Outside a repository only `folder` itself counts: a file that somebody left in a shared
     parent folder must not switch rules off.
     """
     folder = folder.resolve()
+    root = repository_of(folder) or folder
     above = [folder, *folder.parents]
-    roots = [number for number, place in enumerate(above) if (place / ".git").exists()]
-    for place in above[: roots[0] + 1 if roots else 1]:
-        if (place / NAME).is_file():
-            return place / NAME
-    return None
+    places = above[: above.index(root) + 1]
+    return next((place / name for place in places if (place / name).is_file()), None)
 
 
 @cache
@@ -101,19 +106,6 @@ def default_settings() -> Settings:
     Raises SettingsError when the file is missing or damaged.
     """
     return _read(shipped_rules() / "presets/default.yaml", "rules/presets/default.yaml", None)
-
-
-@cache
-def shipped_rules() -> Path:
-    """The folder `rules/`: beside the package in a checkout, inside it when it is installed.
-
-    Raises SettingsError when it is in neither.
-    """
-    here = Path(__file__).resolve().parent
-    for place in (here, here.parent):
-        if (place / "rules").is_dir():
-            return place / "rules"
-    raise SettingsError("rules", "the shipped rules are missing", "install the package again")
 
 
 def load_settings(path: Path) -> Settings:

@@ -133,16 +133,27 @@ def finding_id(key: bytes, entity: str, surface: str) -> str:
     return hmac.new(key, text, "sha256").hexdigest()[:12]
 
 
+def config_folder(environment: Mapping[str, str]) -> Path | None:
+    """`redact/` under $XDG_CONFIG_HOME or ~/.config; None where there is no home."""
+    if (base := environment.get("XDG_CONFIG_HOME")) and Path(base).is_absolute():
+        return Path(base, "redact")
+    home = environment.get("HOME") or environment.get("USERPROFILE")
+    return Path(home, ".config", "redact") if home else None
+
+
 def _key_path(environment: Mapping[str, str]) -> Path | None:
     if given := environment.get("REDACT_KEY_FILE"):
         return Path(given)
-    if (base := environment.get("XDG_CONFIG_HOME")) and Path(base).is_absolute():
-        return Path(base, "redact", "id.key")
-    home = environment.get("HOME") or environment.get("USERPROFILE")
-    return Path(home, ".config", "redact", "id.key") if home else None
+    folder = config_folder(environment)
+    return folder / "id.key" if folder else None
 
 
-def _read_key(path: Path) -> bytes | None:
+def read_private(path: Path, what: str, limit: int) -> bytes | None:
+    """A small file that only its owner can read; None when nothing is there.
+
+    `what` it is, for messages. At most `limit` + 1 bytes are read. Raises Unsafe for one that
+    others can read or that is no ordinary file, OSError for one that cannot be opened.
+    """
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
@@ -150,15 +161,19 @@ def _read_key(path: Path) -> bytes | None:
     with os.fdopen(number, "rb") as file:
         mode = os.fstat(number).st_mode
         if not stat.S_ISREG(mode):
-            raise Unsafe(str(path), "the key file is no ordinary file", "name another one")
+            raise Unsafe(str(path), f"the {what} is no ordinary file", "name another one")
         if os.name == "posix" and mode & 0o077:
             raise Unsafe(
                 str(path),
-                f"others can read the key file (mode {stat.S_IMODE(mode):o}, wanted 600)",
+                f"others can read the {what} (mode {stat.S_IMODE(mode):o}, wanted 600)",
                 "chmod 600, and make a new key if strangers may have read it",
             )
-        value = file.read(_KEY_SIZE + 1)
-    if len(value) != _KEY_SIZE:
+        return file.read(limit + 1)
+
+
+def _read_key(path: Path) -> bytes | None:
+    value = read_private(path, "key file", _KEY_SIZE)
+    if value is not None and len(value) != _KEY_SIZE:
         raise Unsafe(
             str(path), f"the key file must hold {_KEY_SIZE} bytes", "delete it to get a new key"
         )

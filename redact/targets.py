@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from redact.attest import SUFFIX
 from redact.errors import Unsafe
 
 # What `redact apply` itself writes beside the copies.
@@ -57,13 +58,14 @@ def targets(
 def written_by_us(
     files: Iterable[tuple[Path, Path]], others: Iterable[Path], out: Path | None
 ) -> set[Path]:
-    """Reports, and the copies of an earlier run where its folder lies in one that is walked.
+    """Reports and attestations; the copies of an earlier run where its folder is walked, too.
 
     `files` are (file, folder it was found under), `others` what a walk could not read. A folder
     without a report holds no copies: drafts lie there, and `targets` refuses it.
     """
-    others = list(others)
+    files, others = list(files), list(others)
     own = {path for path in others if path.name in REPORTS}
+    own |= {path for path in (*others, *(path for path, _ in files)) if path.name.endswith(SUFFIX)}
     if out is not None and any((out / name).is_file() for name in REPORTS):
         own |= {path for path in others if below(path, out)}
         own |= {path for path, root in files if below(path, out) and not below(root, out)}

@@ -18,14 +18,18 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core"},
-    {"rule", "entities"},
-    {"gold", "lang", "ner", "normalise", "packs", "resolve", "store", "terminal", "thresholds"},
+    {"context", "entities", "rule"},
     {
-        *("author", "detect", "house", "opinion", "presidio", "recognise"),
+        *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
+        *("store", "terminal", "thresholds"),
+    },
+    {
+        *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
         *("replace", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
-    {"assembly", "cli"},
+    {"assembly", "cli", "gate"},
+    {"sources"},
     {"pipeline"},
     {"__main__"},
 )
@@ -34,7 +38,10 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # The only modules that may import these; everything else is the standard library.
 THIRD_PARTY = {
     "click": {"cli"},
+    "cryptography": {"attest"},
+    "filelock": {"author"},
     "jinja2": {"report"},
+    "keyring": {"author"},
     "kiwipiepy": {"lang"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
@@ -43,6 +50,7 @@ THIRD_PARTY = {
     "phonenumbers": {"presidio"},
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
+    "pyrage": {"attest", "author"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
@@ -56,8 +64,16 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("jinja2", "kiwipiepy", "numpy", "onnxruntime", "phonenumbers"),
-        *("presidio_analyzer", "presidio_anonymizer", "spacy", "tldextract", "tokenizers"),
+        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "numpy"),
+        *("onnxruntime", "phonenumbers"),
+        *(
+            "pyrage",
+            "presidio_analyzer",
+            "presidio_anonymizer",
+            "spacy",
+            "tldextract",
+            "tokenizers",
+        ),
     )
 )
 # Its classes extend Presidio's; it is imported only when a draft is looked at (tested below).

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from redact.author import disclosed as public
-from redact.author.secrets import matches, plain, secret
+from redact.author import secrets as private
+from redact.author.knowledge import Load, knowledge
+from redact.author.matching import Grade, Hit, Matcher
+from redact.author.matching.words import read
 from redact.core import Action, Author, Effect, Finding, Severity
 from redact.normalise import View
 from redact.resolve import hangul
@@ -15,6 +18,12 @@ from redact.resolve.names import Form, Kind, hangul_forms, latin_forms
 from redact.resolve.scripts import HAS_HANGUL, is_name, other_script
 from redact.resolve.words import Words
 
+_SCORES = {Grade.SURE: 1.0, Grade.DOUBTFUL: 0.6, Grade.NEAR: 0.5}
+_MESSAGES = {
+    Grade.SURE: "a secret",
+    Grade.DOUBTFUL: "perhaps a secret",
+    Grade.NEAR: "a near miss of a secret",
+}
 _GENERALISED = frozenset({"LOCATION", "DATE_TIME", "ORGANIZATION"})
 
 
@@ -22,7 +31,8 @@ class AuthorDetector:
     """Finds an author's secrets, and exempts the pen name and disclosed facts.
 
     `words` are those of `resolve`. `rules` runs the rule packs over a view; with it more of what
-    the disclosed sentences say is recognised as public.
+    the disclosed sentences say is recognised as public. `load` reads a data file of the rules;
+    with it places are known by all their names.
     """
 
     name = "author"
@@ -34,13 +44,12 @@ class AuthorDetector:
         author: Author,
         words: Lexicon,
         rules: Callable[[View], Iterable[Finding]] | None = None,
+        load: Load | None = None,
     ) -> None:
         self._words = words
         self._pen_names = author.pen_name
         self._forms = _pen_forms(author.pen_name, words)
-        self._secrets = tuple(
-            secret(label, text) for label, texts in author.secrets.items() for text in texts
-        )
+        self._matcher = Matcher(private.secrets(author), knowledge(words, load))
         self._disclosed = public.values(author.disclosed, rules)
 
     def detect(self, view: View) -> Iterator[Finding]:
@@ -81,23 +90,8 @@ class AuthorDetector:
                     yield match.end() - len(form.key), match.end()
 
     def _secret(self, view: View) -> Iterator[Finding]:
-        text = plain(view.text)
-        for one in self._secrets:
-            for start, end in matches(one, text, self._words.bounded):
-                span = view.span(start, end)
-                general = one.entity in _GENERALISED
-                yield Finding(
-                    span=span,
-                    entity=one.entity,
-                    rule="author.secret",
-                    severity=Severity.BLOCK,
-                    action=Action.GENERALISE if general else Action.REPLACE,
-                    score=1.0,
-                    message=f"a secret of the author file ({one.label})",
-                    why="The author file says that this must never appear.",
-                    text=view.draft.text[span.start : span.end],
-                    detector="author",
-                )
+        for hit in self._matcher.find(view.text):
+            yield _found(view, hit)
 
 
 def _pen_forms(names: Iterable[str], words: Lexicon) -> Mapping[str, Form]:
@@ -113,6 +107,25 @@ def _pen_forms(names: Iterable[str], words: Lexicon) -> Mapping[str, Form]:
         for form in found:
             out.setdefault(form.key, form)
     return out
+
+
+def _found(view: View, hit: Hit) -> Finding:
+    span = view.span(hit.start, hit.end)
+    kind, sure = private.entity(hit.secret), hit.grade is Grade.SURE
+    general = kind in _GENERALISED
+    near = hit.grade is Grade.NEAR
+    return Finding(
+        span=span,
+        entity=kind,
+        rule="author.near-miss" if near else "author.secret",
+        severity=Severity.BLOCK if sure else Severity.REVIEW,
+        action=(Action.GENERALISE if general else Action.REPLACE) if sure else Action.FLAG,
+        score=_SCORES[hit.grade],
+        message=f"{_MESSAGES[hit.grade]} of the author file ({hit.secret.label})",
+        why=f"The author file says that this must never appear. {read().how[hit.how]}",
+        text=view.draft.text[span.start : span.end],
+        detector="author",
+    )
 
 
 def _exempt(view: View, start: int, end: int, entity: str, rule: str, message: str) -> Finding:

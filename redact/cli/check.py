@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from redact.cli.deliver import Delivery, Form, deliver, run
-from redact.cli.options import colour_option, look_options, report_options, request
+from redact.cli.options import (
+    colour_option,
+    file_path,
+    keys_option,
+    look_options,
+    report_options,
+    request,
+)
 from redact.cli.start import Start
 from redact.terminal import Colour
 
@@ -16,6 +23,27 @@ from redact.terminal import Colour
 @click.command(short_help="Find what could identify people. Changes nothing.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @look_options
+@click.option(
+    "--require-attestation",
+    "attested",
+    is_flag=True,
+    help="Answer 1 for a draft that no editor has attested, as redact attest does, in exactly "
+    "these bytes and with the newest author file. Needs no author file.",
+)
+@keys_option
+@click.option(
+    "--sealed",
+    type=file_path,
+    metavar="FILE",
+    help="A sealed author file, as redact author seal writes it; its key is in "
+    "$REDACT_SEAL_KEY_FILE or $REDACT_SEAL_KEY. Read docs/ci-without-secrets.md first.",
+)
+@click.option(
+    "--git",
+    is_flag=True,
+    help="Also look for secrets of the author file in what git keeps of the paths: names and "
+    "addresses of committers, messages, old file names, branches and tags.",
+)
 @report_options
 @colour_option
 @click.pass_obj
@@ -38,8 +66,18 @@ def check(
 
     \b
     Exit codes: 0  nothing at or above --fail-on
-                1  findings
+                1  findings, or a draft without the attestation that was asked for
                 2  something could not be done or looked at (2 beats 1)
     """
+    if exit_zero and asked["attested"]:
+        raise click.UsageError("--exit-zero and --require-attestation contradict each other")
+    if asked["git"] and not (asked["authors"] or asked["sealed"]):
+        raise click.UsageError("--git looks for secrets: name an --author or a --sealed file")
+    if asked["git"] and "-" in asked["paths"]:
+        raise click.UsageError("--git needs files or folders; standard input (-) has no history")
+    if asked["sealed"]:
+        if show_text:
+            raise click.UsageError("--show-text and --sealed contradict each other")
+        show_text = False
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
     return deliver(run(start.job(request(**asked)), delivery), delivery)

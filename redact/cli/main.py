@@ -25,10 +25,15 @@ at (2 beats 1); 130 interrupted."""
 VERBS = {
     "check": "Find what could identify people. Changes nothing.",
     "apply": "Write redacted copies and a report into another folder.",
+    "attest": "Check drafts with the author file, and sign that nothing blocks.",
+    "keys": "Whose attestations count: make, add, list and withdraw keys.",
     "evaluate": "Measure how much is found, on annotated drafts of your own.",
+    "author": "Make, edit, check and re-encrypt author files.",
     "rules": "List, show and test the rules.",
     "doctor": "Say what is installed and what is missing.",
 }
+_MODULES = {"keys": "signing_keys"}
+"""Modules that are not called like their verb."""
 
 
 class Verbs(click.Group):
@@ -46,7 +51,8 @@ class Verbs(click.Group):
         """The command `redact.cli.<name>.<name>`."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(f"redact.cli.{cmd_name}"), cmd_name)
+        module = import_module(f"redact.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, cmd_name)
         return command
 
     def format_commands(

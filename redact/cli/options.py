@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from redact.attest import KEYS_FILE, Signer
+from redact.cli.ask import keys
 from redact.cli.start import Request
 from redact.core import Severity
 from redact.settings import NAME, check_engine
@@ -39,7 +41,8 @@ def together(*options: Callable[[Any], Any]) -> Callable[[F], F]:
     return decorate
 
 
-def _folder(path: str) -> Path:
+def file_path(path: str) -> Path:
+    """A path as it was typed; `~` is the home folder."""
     return Path(path).expanduser()
 
 
@@ -47,7 +50,7 @@ config_options = together(
     click.option(
         "-c",
         "--config",
-        type=_folder,
+        type=file_path,
         metavar="FILE",
         envvar="REDACT_CONFIG",
         help=f"Settings; without it the nearest {NAME} up to the root of the repository.",
@@ -55,7 +58,7 @@ config_options = together(
     click.option(
         "--rules",
         "rule_folders",
-        type=_folder,
+        type=file_path,
         metavar="DIR",
         multiple=True,
         help="A folder with rule packs of your own, beside the shipped ones. Repeatable.",
@@ -75,21 +78,46 @@ settings_options = together(
     ),
 )
 
+key_option = click.option(
+    "--key-file",
+    type=file_path,
+    metavar="FILE",
+    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
+    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
+)
+
+keys_option = click.option(
+    "--keys",
+    "editors",
+    type=file_path,
+    metavar="FILE",
+    help=f"Public keys of the editors; without it the nearest {KEYS_FILE} up to the root of the "
+    "repository.",
+)
+
+exclude_option = click.option(
+    "--exclude",
+    metavar="GLOB",
+    multiple=True,
+    help="Leave out what matches in folders, as in .gitignore. Repeatable.",
+)
+
+author_option = click.option(
+    "-a",
+    "--author",
+    "authors",
+    type=file_path,
+    metavar="FILE",
+    multiple=True,
+    help="Who writes: pen name, what is already public, and what must never appear. "
+    "Repeatable; a folder stands for the author files in it.",
+)
+
 look_options = together(
-    click.option(
-        "-a",
-        "--author",
-        type=_folder,
-        metavar="FILE",
-        help="Who writes: pen name, what is already public, and what must never appear.",
-    ),
+    author_option,
+    key_option,
     settings_options,
-    click.option(
-        "--exclude",
-        metavar="GLOB",
-        multiple=True,
-        help="Leave out what matches in folders, as in .gitignore. Repeatable.",
-    ),
+    exclude_option,
     click.option(
         "--stdin-filename",
         metavar="NAME",
@@ -116,7 +144,11 @@ def _format_option(*forms: str) -> Callable[[F], F]:
 
 _output_options = together(
     click.option(
-        "-o", "--output", type=_folder, metavar="FILE", help="Write the report here, not to stdout."
+        "-o",
+        "--output",
+        type=file_path,
+        metavar="FILE",
+        help="Write the report here, not to stdout.",
     ),
     click.option(
         "--show-text/--mask",
@@ -126,14 +158,19 @@ _output_options = together(
     ),
 )
 
+format_options = together(_format_option("text", "json", "html"), _output_options)
+
+loudness_options = together(
+    click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
+    click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
+)
+
 report_options = together(
-    _format_option("text", "json", "html"),
-    _output_options,
+    format_options,
     click.option(
         "--exit-zero", is_flag=True, help="Answer 0 for findings; still 2 for what went wrong."
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
-    click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
+    loudness_options,
 )
 
 evaluation_options = together(
@@ -157,13 +194,20 @@ def request(
     rule_folders: tuple[Path, ...],
     engines: tuple[str, ...] | None,
     paths: tuple[str, ...] = (),
-    author: Path | None = None,
+    authors: tuple[Path, ...] = (),
+    key_file: Path | None = None,
     exclude: tuple[str, ...] = (),
     stdin_filename: str | None = None,
     fail_on: str | None = None,
     out: Path | None = None,
     overwrite: bool = False,
     seed: int | None = None,
+    attested: bool = False,
+    editors: Path | None = None,
+    signer: Signer | None = None,
+    reviewed: bool = False,
+    sealed: Path | None = None,
+    git: bool = False,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -171,11 +215,16 @@ def request(
     """
     if paths.count("-") > 1:
         raise click.UsageError("standard input (-) can be named once")
+    if "-" in paths and (attested or signer):
+        raise click.UsageError("an attestation lies beside a file; standard input (-) has none")
+    if editors is not None and not (attested or signer):
+        raise click.UsageError("--keys needs --require-attestation")
     if stdin_filename is not None and "-" not in paths:
         raise click.UsageError("--stdin-filename needs - as a path")
     return Request(
         paths=paths,
-        author=author,
+        authors=authors,
+        keys=keys(key_file),
         config=config,
         rules=rule_folders,
         engines=engines,
@@ -186,4 +235,10 @@ def request(
         out=out,
         overwrite=overwrite,
         seed=seed,
+        attested=attested,
+        editors=editors,
+        signer=signer,
+        reviewed=reviewed,
+        sealed=sealed,
+        git=git,
     )

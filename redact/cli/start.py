@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from redact.attest import Signer
+from redact.author import Keys
 from redact.core import Severity
 from redact.health import Part
 from redact.packs import RuleSet
@@ -20,11 +22,18 @@ class Request:
     """Everything a person typed, as values. None and empty leave the matter to the settings.
 
     `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
-    `out` is the folder for redacted copies; None only checks.
+    `authors` are author files and folders of them, which `keys` open. `out` is the folder for
+    redacted copies; None only checks.
+
+    With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
+    keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
+    says that a person has settled what the author files only suspect. `sealed` is a sealed author
+    file. With `git` what git keeps of the paths is looked at, too.
     """
 
     paths: tuple[str, ...] = ()
-    author: Path | None = None
+    authors: tuple[Path, ...] = ()
+    keys: Keys | None = field(default=None, repr=False, compare=False)
     config: Path | None = None
     rules: tuple[Path, ...] = ()
     engines: tuple[str, ...] | None = None
@@ -35,6 +44,12 @@ class Request:
     out: Path | None = None
     overwrite: bool = False
     seed: int | None = None
+    attested: bool = False
+    editors: Path | None = None
+    signer: Signer | None = field(default=None, repr=False)
+    reviewed: bool = False
+    sealed: Path | None = None
+    git: bool = False
 
 
 class Job(Protocol):

@@ -13,7 +13,10 @@ from redact.formats import encoding
 from redact.formats.markdown import MARKDOWN
 from redact.formats.text import TEXT
 
-__all__ = ["FORMATS", "LIMIT", "Format", "encodable", "read", "read_bytes", "readable", "write"]
+__all__ = [
+    *("FORMATS", "LIMIT", "Format", "contents", "encodable", "parse", "read", "read_bytes"),
+    *("readable", "write"),
+]
 
 LIMIT = 64 * 1024 * 1024
 """Largest file that is read, in bytes: some thirty times the longest novel."""
@@ -59,8 +62,14 @@ def read(path: Path, *, name: str | None = None) -> Draft:
     too large, no ordinary file or cannot be opened.
     """
     name = str(path) if name is None else name
-    form = _format_of(path, name)
-    return form.read(_bytes(path, name), name)
+    _format_of(path, name)
+    return parse(contents(path, name), path, name)
+
+
+def parse(data: bytes, path: Path, name: str) -> Draft:
+    """The draft in the bytes of the file at `path`, which is not opened. Raises Unsafe as `read`
+    does."""
+    return _format_of(path, name).read(data, name)
 
 
 def read_bytes(data: bytes, name: str, format: str = "text") -> Draft:
@@ -118,8 +127,11 @@ def _format_of(path: Path, name: str) -> Format:
     raise Unsafe(name, "cannot read this format", hint)
 
 
-def _bytes(path: Path, name: str) -> bytes:
-    """All of an ordinary file. Anything else (a pipe, a device, a folder) could stop the tool."""
+def contents(path: Path, name: str) -> bytes:
+    """All of an ordinary file. Anything else (a pipe, a device, a folder) could stop the tool.
+
+    Raises Unsafe when it is none, too large, or cannot be opened.
+    """
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(number, "rb") as file:

@@ -4,15 +4,16 @@ Every report is made of one `Outcome`. How much of the drafts it quotes is one v
 """
 
 from redact.report.as_json import as_json
-from redact.report.as_text import Layout, as_text
+from redact.report.as_text import Layout, as_text, checked_for, plural
 from redact.report.evaluation import Conditions, Evaluation, Figures, figures, mistakes
 from redact.report.evaluation_json import evaluation_as_json
 from redact.report.evaluation_text import evaluation_as_text
 from redact.report.html import as_html
-from redact.report.result import Checked, Gap, Outcome, Tool, Words
+from redact.report.result import Attested, Checked, Gap, Outcome, Standing, Tool, Words
 from redact.report.summary import Summary, gaps, summarise
 
 __all__ = [
+    "Attested",
     "Checked",
     "Conditions",
     "Evaluation",
@@ -20,16 +21,19 @@ __all__ = [
     "Gap",
     "Layout",
     "Outcome",
+    "Standing",
     "Summary",
     "Tool",
     "Words",
     "as_html",
     "as_json",
     "as_text",
+    "checked_for",
     "evaluation_as_json",
     "evaluation_as_text",
     "figures",
     "gaps",
     "mistakes",
+    "plural",
     "summarise",
 ]

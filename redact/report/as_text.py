@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from redact.context import Around, Protected
 from redact.core import Action, Decision, Report, Severity, Verdict
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
-from redact.report.result import Checked, Outcome, Words, new_words
+from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.terminal import printable, style, width
@@ -46,6 +47,7 @@ def as_text(outcome: Outcome, layout: Layout | None = None) -> str:
     """The run as lines of text. Draft words are in it with `Words.SHOWN` and `details` only."""
     layout = layout or Layout()
     lines = [line for file in outcome.files for line in _file(file, outcome, layout)]
+    lines += [_around("git history", one, layout) for one in outcome.history]
     if not layout.quiet:
         lines += _tail(outcome, layout)
     return "".join(f"{line}\n" for line in lines)
@@ -53,13 +55,33 @@ def as_text(outcome: Outcome, layout: Layout | None = None) -> str:
 
 def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path = printable(file.path)
+    yield from (_around(path, one, layout) for one in file.around)
     if file.report is not None:
         yield from _findings(file, file.report, outcome, layout)
     for gap in gaps(file):
         label = style("not checked", "bold", "red", on=layout.colour)
         yield f"{path}: {label}: {printable(gap.what)}: {printable(gap.why)}"
+    if file.attested is not None:
+        yield from _attested(path, file.attested, layout)
     if file.report is not None and outcome.applied:
         yield from _copy(path, file.report, layout)
+
+
+def _attested(path: str, attested: Attested, layout: Layout) -> Iterator[str]:
+    by = printable(f" by {attested.by}" if attested.by else "")
+    if not attested.good:
+        label = style("not attested", "bold", "red", on=layout.colour)
+        yield f"{path}: {label}: {printable(attested.reason)}"
+    elif layout.told or attested.standing is Standing.WRITTEN:
+        yield f"{path}: {style('attested', 'green', on=layout.colour)}{by}"
+
+
+def _around(path: str, one: Around, layout: Layout) -> str:
+    """One line, never with the words: the path is masked where they stand."""
+    finding = one.finding
+    severity = style(finding.severity.value, *_COLOURS[finding.severity], on=layout.colour)
+    rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
+    return f"{path}: {severity} {finding.entity} {finding.message}, in the {one.place} {rule}"
 
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
@@ -157,7 +179,7 @@ def _tail(outcome: Outcome, layout: Layout) -> Iterator[str]:
     yield _counts(summary, layout)
     if not summary.drafts:
         yield "Nothing was looked at."
-    elif not summary.standing and not summary.not_checked and not summary.leaks:
+    elif summary.exit_code == 0:
         left = "is left" if outcome.applied else "was found"
         yield (
             f"Nothing at {outcome.fail_on.value} or above {left}. "
@@ -183,7 +205,16 @@ def _counts(summary: Summary, layout: Layout) -> str:
         line += f"; {summary.skipped} skipped" + ("" if layout.told else " (-v says which)")
     if summary.written:
         line += f"; {summary.written} written"
+    if summary.attested or summary.unattested:
+        line += f"; {summary.attested} attested, {summary.unattested} not attested"
     return line + "."
+
+
+def checked_for(author: Protected) -> str:
+    """`1 author file, 4 secrets (name 3, place 1)`."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(author.secrets.items()))
+    secrets = plural(sum(author.secrets.values()), "secret")
+    return f"{plural(author.files, 'author file')}, {secrets}" + (f" ({kinds})" if kinds else "")
 
 
 def plural(number: int, noun: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from redact.context import Around, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -39,6 +40,35 @@ class Tool:
     version: str
 
 
+class Standing(StrEnum):
+    """Whether an attestation speaks for a draft."""
+
+    VALID = "valid"
+    """There is one, for exactly this draft."""
+    WRITTEN = "written"
+    """It was written in this run."""
+    MISSING = "missing"
+    REFUSED = "refused"
+    """There is one, and it does not count."""
+    WITHHELD = "withheld"
+    """None was written, because of what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """How a draft stands. `reason` is one sentence without the draft's words, empty where all is
+    well; `by` is the editor who signed."""
+
+    standing: Standing
+    reason: str = ""
+    by: str = ""
+
+    @property
+    def good(self) -> bool:
+        """The draft is attested."""
+        return self.standing in (Standing.VALID, Standing.WRITTEN)
+
+
 Change = tuple[Span, str]
 """A stretch of a draft and the words that stand there in the redacted copy."""
 
@@ -49,12 +79,17 @@ class Checked:
 
     `changes` is everything that differs in the copy: replacements as they were fitted in, and an
     article or a particle beside one. None stands for the replacements as they were decided.
+    `path` is to be shown: a secret that stands in it is masked.
     """
 
     path: str
     report: Report | None
     gaps: tuple[Gap, ...] = ()
     changes: tuple[Change, ...] | None = field(default=None, repr=False)
+    around: tuple[Around, ...] = ()
+    """What was found in the names of the file and its folders."""
+    attested: Attested | None = None
+    """None where nobody asked for an attestation."""
 
     def in_copy(self) -> tuple[Change, ...]:
         """The changes in the order of the text; none for a file that could not be read."""
@@ -94,3 +129,7 @@ class Outcome:
     skipped: tuple[Gap, ...] = ()
     applied: bool = False
     settings_file: str = ""
+    author: Protected | None = None
+    """None when no author file was given."""
+    history: tuple[Around, ...] = ()
+    """What was found in what git keeps of the drafts."""

@@ -1,0 +1,44 @@
+"""What matching knows beside the secrets, from the lexicon and the data of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from redact.author.matching import Knowledge
+from redact.author.matching.hangul import KoreanWords
+from redact.author.matching.name import NameReader
+from redact.author.matching.places import Gazetteer
+from redact.author.matching.spelled import LatinWords
+from redact.author.matching.words import read
+from redact.lang.ko import is_word
+from redact.resolve.lexicon import Lexicon
+
+Load = Callable[[str], Any]
+
+
+@lru_cache(maxsize=4)
+def knowledge(words: Lexicon, load: Load | None) -> Knowledge:
+    """Made once for a lexicon. `load` reads a file of `rules/data`; without it no place is known
+    by other names than its own, and names are read from few syllables."""
+    names: Mapping[str, Any] = load("names.yaml") if load else {}
+    places: Mapping[str, Any] = load("places.yaml") if load else {}
+    syllables = [entry["hangul"] for entry in names.get("given_name_syllables", ())]
+    return Knowledge(
+        reader=NameReader(words.surnames_ko, syllables),
+        korean=KoreanWords(
+            bounded=words.bounded,
+            is_word=is_word,
+            common=words.common_ko,
+            titles=words.titles_ko,
+            kin=words.kin_of_surname_ko,
+            shared_surnames=words.shared_surnames_ko,
+        ),
+        latin=LatinWords(
+            common=words.common,
+            titles=words.titles - words.state_titles,
+            suffixes=read().suffixes,
+        ),
+        gazetteer=Gazetteer(places),
+    )

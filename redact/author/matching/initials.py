@@ -1,0 +1,102 @@
+"""Initials: K.H.W., Kim H. W., H. W. Kim, S. C.-m., K. Hae-won; parkcs in an address or handle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from redact.author.matching.hit import Grade, Hit
+from redact.author.matching.name import Name
+from redact.author.matching.stream import Stream, letters_of
+from redact.lang import romanisation
+
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
+# One to four initials, each with its point; the last may go without before a name or an end.
+_INITIALS = re.compile(
+    r"(?<![\w.-])((?:[A-Z]\.[ -]?|[A-Z]\.?-|-[A-Za-z]\.? ?){0,3}[A-Za-z](?:\.|(?![\w.'-])))"
+    r"(?=[^\w]|$)"
+)
+_BEFORE = re.compile(rf"([{_LETTERS}]+(?:-[{_LETTERS}]+)?)[ \n,]{{1,2}}$")
+_BEHIND = re.compile(rf"[ \n]([{_LETTERS}]+(?:-[{_LETTERS}]+)?)(?![\w-])")
+_REACH = 16
+# Initials without any name beside them are those of many people when they are fewer.
+_TELLING = 3
+_SHORTEST_HANDLE = 5
+
+
+class InitialsIndex:
+    """Secret names by their initials."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._whole: dict[str, list[Name]] = {}
+        self._given: dict[str, list[Name]] = {}
+        self._surname: dict[str, list[Name]] = {}
+        for name in names:
+            if not name.surname:
+                continue
+            given = _initials(name.given)
+            for letters in given:
+                self._given.setdefault(letters, []).append(name)
+            for own in _surname_initials(name.surname):
+                self._surname.setdefault(own, []).append(name)
+                for letters in given:
+                    for whole in (own + letters, letters + own):
+                        self._whole.setdefault(whole, []).append(name)
+
+    def search(self, stream: Stream) -> Iterator[Hit]:
+        """Initials of whole names, and those beside the surname or the given name."""
+        if not self._whole:
+            return
+        for found in _INITIALS.finditer(stream.text):
+            yield from self._initials(stream.text, *found.span(1))
+        for word in stream.words:
+            if len(word.letters) >= _SHORTEST_HANDLE and stream.in_slug(word.start):
+                yield from self._handle(word.start, word.end, word.letters)
+
+    def _initials(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        letters = "".join(filter(str.isalpha, text[start:end])).lower()
+        before = _BEFORE.search(text, max(0, start - _REACH), start)
+        behind = _BEHIND.match(text, end)
+        for name in self._given.get(letters, ()):
+            surnames = romanisation.surnames(name.surname)
+            if before and before[1][0].isupper() and letters_of(before[1]) in surnames:
+                yield Hit(before.start(1), end, name.secret, "surname-initials")
+            if behind and behind[1][0].isupper() and letters_of(behind[1]) in surnames:
+                yield Hit(start, behind.end(1), name.secret, "surname-initials")
+        for name in self._surname.get(letters, ()):
+            if behind and behind[1][0].isupper() and _spells(behind[1], name.given):
+                yield Hit(start, behind.end(1), name.secret, "given-initial")
+            if before and before[1][0].isupper() and _spells(before[1], name.given):
+                yield Hit(before.start(1), end, name.secret, "given-initial")
+        if text[start:end].count(".") >= min(2, len(letters)) and letters:
+            for name in self._whole.get(letters, ()):
+                grade = Grade.SURE if len(letters) >= _TELLING else Grade.DOUBTFUL
+                yield Hit(start, end, name.secret, "initials", grade)
+
+    def _handle(self, start: int, end: int, letters: str) -> Iterator[Hit]:
+        for size in (2, 3):
+            for surname, initials in (
+                (letters[:-size], letters[-size:]),
+                (letters[size:], letters[:size]),
+            ):
+                for name in self._given.get(initials, ()):
+                    if surname in romanisation.surnames(name.surname):
+                        yield Hit(start, end, name.secret, "surname-initials")
+
+
+@lru_cache(maxsize=20_000)
+def _initials(given: str) -> frozenset[str]:
+    """The Latin initials of a given name of two syllables or more; C for Chol, and Ch."""
+    return frozenset(
+        form for form in romanisation.initials(given) if form.isascii() and len(given) > 1
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _surname_initials(surname: str) -> frozenset[str]:
+    return frozenset(form[0] for form in romanisation.surnames(surname) if form)
+
+
+def _spells(word: str, given: str) -> bool:
+    return romanisation.spells(word, given)
