@@ -33,6 +33,7 @@ def knowledge(words: Lexicon, load: Load | None) -> Knowledge:
             common=words.common_ko,
             titles=words.titles_ko,
             kin=words.kin_of_surname_ko,
+            surnames=words.surnames_ko,
             shared_surnames=words.shared_surnames_ko,
         ),
         latin=LatinWords(
