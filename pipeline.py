@@ -15,10 +15,11 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, built, findings_of, for_author, near, rules, tools
-from redact.author import load_author
+from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
+from redact.author import Names, load_authors
 from redact.cli import main as command_line
 from redact.cli.start import Request
+from redact.context import Protected
 from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
 from redact.detect import detect
@@ -55,7 +56,6 @@ def run(
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
     if out is None:
         return Report(draft, tuple(decisions))
-
     redacted = replace(draft, decisions, splice, ladders=use.ladders)
     report = Report(draft, tuple(decisions), redacted)
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
@@ -81,10 +81,11 @@ def find(draft: Draft, use: Tools) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A draft of a job: the path it is shown under, how to load it, where its copy goes."""
+    """A draft of a job: its path, how to load it, the folder it lies under, its copy's place."""
 
     path: Path
     load: Callable[[], Draft]
+    root: Path
     out: Path | None = None
 
 
@@ -93,6 +94,8 @@ class Job:
     """Many drafts in one call. One that cannot be read does not stop the others."""
 
     use: Tools
+    author: Protected | None
+    names: Names
     sources: Sequence[Source]
     unread: Sequence[Checked]
     skipped: Sequence[Gap]
@@ -119,9 +122,11 @@ class Job:
             skipped=tuple(self.skipped),
             applied=self.applied,
             settings_file=self.use.settings.file,
+            author=self.author,
         )
 
     def _one(self, source: Source) -> Checked:
+        path, around = self.names.shown(source.path), self.names.around(source.path, source.root)
         try:
             if source.out is not None:
                 make_folder(source.out.parent)
@@ -129,10 +134,11 @@ class Job:
             report = run(source.load, self.use, out=source.out, overwrite=self.overwrite)
             planned = edits(report.draft, report.decisions, self.use.ladders)
             changes = tuple((edit.span, edit.words) for edit in planned)
-            return Checked(str(source.path), report, changes=changes)
+            report = changed(report, written=self.names.shown(report.written))
+            return Checked(path, report, changes=changes, around=around)
         except Unsafe as error:  # a rule or model that fails would fail for every draft
-            gap = Gap("the file", f"{error.problem}; {error.hint}")
-            return Checked(str(source.path), None, (gap,))
+            gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
+            return Checked(path, None, (gap,), around=around)
 
 
 class Start:
@@ -140,34 +146,11 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
-        settings = _settings(request)
-        author = load_author(request.author) if request.author else Author()
-        use = tools(settings, author, seed=request.seed)
-        paths = [Path(path) for path in request.paths if path != "-"]
-        found = walk(paths, readable=readable, exclude=settings.exclude)
-        files = [(file.path, file.root) for file in found.files]
-        own = written_by_us(files, [one.path for one in found.errors], request.out)
-        drafts = [(path, root) for path, root in files if path not in own]
-        sources = [Source(path, partial(read, path)) for path, _ in drafts]
-        if "-" in request.paths:
-            sources.append(_typed(request))
-            drafts.append((sources[-1].path, sources[-1].path.parent))
-        if request.out is not None:
-            to = targets(drafts, request.out, overwrite=request.overwrite)
-            make_folder(request.out)
-            sources = [changed(source, out=to[source.path]) for source in sources]
-        return Job(
-            use=use,
-            sources=sources,
-            unread=[_unread(one) for one in found.errors if one.path not in own],
-            skipped=[
-                *(Gap(str(one.path), one.reason) for one in found.skipped),
-                *(Gap(str(path), "written by redact") for path in sorted(own)),
-            ],
-            applied=request.out is not None,
-            overwrite=request.overwrite,
-            key=id_key(os.environ).value,
-        )
+        author, protected = load_authors(request.authors, request.keys)
+        use = tools(_settings(request), author, seed=request.seed)
+        names = Names(name_hits(use))
+        with names.guarded():
+            return _job(request, use, protected, names)
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read annotated drafts, and load what is to be measured on them."""
@@ -175,8 +158,8 @@ class Start:
         if conditions.engine:
             return trial_of_engine(drafts, conditions)
         use = tools(_settings(request), Author(), models_in=conditions.models or MODELS)
-        file = use.settings.file
-        return trial_of_tool(drafts, conditions, partial(_find_in, use), use.versions, file)
+        found = partial(_find_in, use)
+        return trial_of_tool(drafts, conditions, found, use.versions, use.settings.file)
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""
@@ -191,6 +174,34 @@ class Start:
     def doctor(self, request: Request) -> Sequence[Part]:
         """What is installed, in which version, and what is missing."""
         return health(partial(_settings, request), rules, built)
+
+
+def _job(request: Request, use: Tools, author: Protected | None, names: Names) -> Job:
+    """Find the drafts, and the places of their copies."""
+    paths = (Path(path) for path in request.paths if path != "-")
+    found = walk(paths, readable=readable, exclude=use.settings.exclude)
+    files = [(file.path, file.root) for file in found.files]
+    own = written_by_us(files, [one.path for one in found.errors], request.out)
+    sources = [Source(path, partial(read, path), root) for path, root in files if path not in own]
+    if "-" in request.paths:
+        sources.append(_typed(request))
+    if request.out is not None:
+        to = targets([(s.path, s.root) for s in sources], request.out, overwrite=request.overwrite)
+        make_folder(request.out)
+        sources = [changed(source, out=to[source.path]) for source in sources]
+    left = [(one.path, one.reason) for one in found.skipped]
+    left += [(path, "written by redact") for path in sorted(own)]
+    return Job(
+        use=use,
+        author=author,
+        names=names,
+        sources=sources,
+        unread=[_unread(one, names) for one in found.errors if one.path not in own],
+        skipped=[Gap(names.shown(path), reason) for path, reason in left],
+        applied=request.out is not None,
+        overwrite=request.overwrite,
+        key=id_key(os.environ).value,
+    )
 
 
 def _settings(request: Request) -> Settings:
@@ -210,21 +221,19 @@ def _typed(request: Request) -> Source:
     """Standard input as a draft; the ending of its name says the format."""
     path = Path(Path(request.stdin_name).name)
     form = next((form for form in FORMATS if path.suffix.lower() in form.suffixes), FORMATS[0])
-    return Source(path, partial(read_bytes, request.stdin, str(path), form.name))
+    return Source(path, partial(read_bytes, request.stdin, str(path), form.name), path.parent)
 
 
-def _unread(entry: Entry) -> Checked:
-    return Checked(str(entry.path), None, (Gap("the file", entry.reason),))
+def _unread(entry: Entry, names: Names) -> Checked:
+    gap, around = Gap("the file", names.shown(entry.reason)), names.around(entry.path)
+    return Checked(names.shown(entry.path), None, (gap,), around=around)
 
 
 def finder(
-    *, engine: str | None = None, rules_only: bool = False, models_in: Path = MODELS
+    *, rules_only: bool = False, models_in: Path = MODELS
 ) -> Callable[[str, str, Author], list[Finding]]:
     """Find in a text, for measurements: (name, text, author) → findings."""
-    settings = default_settings()
-    if rules_only or engine:
-        settings = changed(settings, engines=(engine,) if engine and not rules_only else ())
-
+    settings = changed(default_settings(), engines=()) if rules_only else default_settings()
     return partial(_find_in, tools(settings, Author(), models_in=models_in))
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from redact.cli import main as command_line
+from redact.packs import shipped_rules
 from redact.pipeline import Start
-from redact.settings import shipped_rules
 
 SHORT = {"--json": ["--format", "json"], "--misses": ["--errors", "--show-text"]}
 

@@ -111,7 +111,7 @@ def author_file(person: Person, number: int) -> Author:
 
 
 def detector(author: Author) -> AuthorDetector:
-    return AuthorDetector(author, words(), None, data)
+    return AuthorDetector(author, words())
 
 
 def found(look: AuthorDetector, text: str) -> list[Finding]:

@@ -12,16 +12,16 @@ from functools import cache, partial
 from pathlib import Path
 
 from redact.author import AuthorDetector
-from redact.core import Author, Finding, Language
+from redact.core import Author, Draft, Finding, Language
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
 from redact.lang.ko import bounded, segment
 from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
-from redact.normalise import View
+from redact.normalise import View, normalise
 from redact.opinion import Opinions
-from redact.packs import RuleSet, load_data, load_rules
+from redact.packs import RuleSet, load_data, load_rules, shipped_rules
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
@@ -29,7 +29,7 @@ from redact.replace import Ladders, Substitutes, load_ladders
 from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
-from redact.settings import EMBEDDED, LANGUAGES, Settings, shipped_rules
+from redact.settings import EMBEDDED, LANGUAGES, Settings
 from redact.terms import RuleDetector, combine
 from redact.unread import UnreadDetector
 
@@ -119,9 +119,20 @@ def for_author(use: Tools, author: Author) -> Tools:
 
 
 def _author(author: Author, rule_detector: Detector) -> list[Detector]:
-    if author == Author():
-        return []
-    return [AuthorDetector(author, words(), rule_detector.detect, data)]
+    return [AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []
+
+
+def name_hits(use: Tools) -> Callable[[str], tuple[Finding, ...]]:
+    """What the author's detector finds in a name, which is looked at by itself; without an author
+    nothing."""
+    authors = [one for one in use.detectors if isinstance(one, AuthorDetector)]
+
+    @cache
+    def hits(name: str) -> tuple[Finding, ...]:
+        view = normalise(Draft("name", name))
+        return tuple(finding for one in authors for finding in one.detect(view))
+
+    return hits
 
 
 def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:

@@ -170,31 +170,42 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """One thing that must never appear, in all the values that were given for it."""
+    """One thing that must never appear: every way to write it, and what it is."""
 
     label: str
-    """The editor's word for it; the only part that a message may quote."""
+    """Of the editor's choice: `real_name`, `고향`. Shown in reports and errors."""
     values: tuple[str, ...] = field(repr=False)
-    kind: SecretKind
+    """Spellings of one and the same thing, in NFC; never logged, never in an error."""
+    kind: SecretKind = "phrase"
     relation: str = ""
-    """Whose it is, seen from the author: `brother`."""
+    """Whose it is, seen from the writer: `sister`. Empty for the writer's own."""
     may_say: str = ""
-    """What may be written in its place."""
+    """How exactly it may still be said: `province` or `country` of a place, `season`, `year` or
+    `decade` of a date. Empty where nothing was allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
     """One pen name: what is public about it and what must never appear.
 
-    `secrets` maps a label of the editor's choice to strings. It is hidden from repr, never
-    logged, and a hit is always `block`.
+    `secrets` maps a label to strings, `details` says more of the same; where only `details` are
+    given, `secrets` follows from them. Both are hidden from repr, never logged, and a hit is
+    always `block`.
     """
 
     pen_name: tuple[str, ...] = ()
     disclosed: tuple[str, ...] = ()
     secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     details: tuple[Secret, ...] = field(default=(), repr=False)
-    """The same secrets with what is known about each; empty where nobody has read that out."""
+    revision: int = 0
+    """Grows with every edit of the file; 0 for one that was written by hand or never saved."""
+
+    def __post_init__(self) -> None:
+        if self.details and not self.secrets:
+            secrets: dict[str, tuple[str, ...]] = {}
+            for secret in self.details:
+                secrets[secret.label] = secrets.get(secret.label, ()) + secret.values
+            object.__setattr__(self, "secrets", secrets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def trial_of_tool(
 def _told(author: Author, conditions: Conditions) -> Author:
     if not conditions.author:
         return Author()
-    return author if conditions.secrets else replace(author, secrets={})
+    return author if conditions.secrets else replace(author, secrets={}, details=())
 
 
 def trial_of_engine(drafts: Sequence[GoldDraft], conditions: Conditions) -> Trial:

@@ -20,6 +20,7 @@ from redact.store import id_key
 LIBRARIES = (
     *("presidio-analyzer", "presidio-anonymizer", "kiwipiepy", "onnxruntime", "tokenizers"),
     *("numpy", "regex", "jinja2", "click", "pyyaml", "pathspec", "phonenumbers", "tldextract"),
+    *("pyrage", "filelock"),
 )
 
 

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from redact.core import Finding, Language, Severity
 from redact.entities import entities
 from redact.errors import RuleError, SettingsError
+from redact.packs import shipped_rules
 from redact.packs.fields import Stanza
 from redact.packs.located import LocatedList, LocatedMap, load_located
 
@@ -101,19 +102,6 @@ def default_settings() -> Settings:
     Raises SettingsError when the file is missing or damaged.
     """
     return _read(shipped_rules() / "presets/default.yaml", "rules/presets/default.yaml", None)
-
-
-@cache
-def shipped_rules() -> Path:
-    """The folder `rules/`: beside the package in a checkout, inside it when it is installed.
-
-    Raises SettingsError when it is in neither.
-    """
-    here = Path(__file__).resolve().parent
-    for place in (here, here.parent):
-        if (place / "rules").is_dir():
-            return place / "rules"
-    raise SettingsError("rules", "the shipped rules are missing", "install the package again")
 
 
 def load_settings(path: Path) -> Settings:

@@ -10,6 +10,8 @@ from typing import IO, Any, Literal
 Colour = Literal["auto", "always", "never"]
 
 REPLACEMENT = "\ufffd"
+MASK = "▇▇▇▇"
+"""In place of what is not shown; one length for everything: how long a name is says something."""
 
 # Hangul vowels and finals that join the syllable before them take no column of their own.
 # Source: Unicode Standard, EastAsianWidth and Hangul_Syllable_Type V and T.

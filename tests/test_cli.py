@@ -40,7 +40,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
             ["--author", "me.yml", "-c", "s.yml", "--rules", "x", "--rules", "y"],
             Request(
                 paths=("a",),
-                author=Path("me.yml"),
+                authors=(Path("me.yml"),),
                 config=Path("s.yml"),
                 rules=(Path("x"), Path("y")),
             ),
@@ -64,7 +64,7 @@ def test_request(options: list[str], asked: Request) -> None:
     assert main(start, ["check", "a", *options]) == 0
     (request,) = start.requests
     assert (request.paths, request.stdin) == (asked.paths, b"")
-    for name in ("author", "config", "rules", "engines", "exclude", "fail_on", "out", "seed"):
+    for name in ("authors", "config", "rules", "engines", "exclude", "fail_on", "out", "seed"):
         assert getattr(request, name) == getattr(asked, name), name
 
 

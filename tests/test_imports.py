@@ -18,7 +18,7 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core"},
-    {"rule", "entities"},
+    {"context", "entities", "rule"},
     {"gold", "lang", "ner", "normalise", "packs", "resolve", "store", "terminal", "thresholds"},
     {
         *("author", "detect", "house", "opinion", "presidio", "recognise"),
@@ -34,7 +34,9 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # The only modules that may import these; everything else is the standard library.
 THIRD_PARTY = {
     "click": {"cli"},
+    "filelock": {"author"},
     "jinja2": {"report"},
+    "keyring": {"author"},
     "kiwipiepy": {"lang"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
@@ -43,6 +45,7 @@ THIRD_PARTY = {
     "phonenumbers": {"presidio"},
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
+    "pyrage": {"author"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
@@ -56,8 +59,15 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("jinja2", "kiwipiepy", "numpy", "onnxruntime", "phonenumbers"),
-        *("presidio_analyzer", "presidio_anonymizer", "spacy", "tldextract", "tokenizers"),
+        *("filelock", "jinja2", "keyring", "kiwipiepy", "numpy", "onnxruntime", "phonenumbers"),
+        *(
+            "pyrage",
+            "presidio_analyzer",
+            "presidio_anonymizer",
+            "spacy",
+            "tldextract",
+            "tokenizers",
+        ),
     )
 )
 # Its classes extend Presidio's; it is imported only when a draft is looked at (tested below).

@@ -29,12 +29,13 @@ from redact.core import (
 from redact.decide import decide
 from redact.gold import measure
 from redact.normalise import normalise
+from redact.packs import shipped_rules
 from redact.pipeline import Start, find, run
 from redact.presidio.engines import reads
 from redact.replace import load_ladders
 from redact.report import Checked, Layout, Outcome, Words, as_html, as_json, as_text
 from redact.resolve import resolve
-from redact.settings import default_settings, shipped_rules
+from redact.settings import default_settings
 from redact.unread import UnreadDetector
 from redact.verify import verify
 from small_findings import at, view, words

@@ -61,7 +61,7 @@ def candidates(gold: GoldDraft, use: Tools) -> Iterator[tuple[str, str, str, Spa
     of severity review).
     """
     view = normalise(Draft(name=gold.name, text=gold.text))
-    author = dataclasses.replace(gold.author, secrets={})
+    author = dataclasses.replace(gold.author, secrets={}, details=())
     found = detect(view, for_author(use, author).detectors)
     public = shields(gold.text, found, words())
     rules = public.apply(f for f in found if f.effect is Effect.FIND and f.detector != "model")

@@ -1,107 +1,99 @@
-"""The author file (YAML) → `Author`, or an error that names the key and never the value."""
+"""Author files for a check: one or several, in the clear or encrypted, as one `Author`."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from redact.author.keys import Keys
+from redact.author.vault import Kept, open_file
+from redact.context import Protected
 from redact.core import Author
-from redact.errors import AuthorError, RuleError
-from redact.packs.located import LocatedList, LocatedMap, load_located
-from redact.resolve.lexicon import fold
+from redact.errors import AuthorError
 
-_KEYS = ("pen_name", "disclosed", "secrets")
-# A secret of one letter would be found in every line.
-_SHORTEST = 2
+SUFFIXES = (".yaml", ".yml", ".age")
+"""What counts as an author file in a folder."""
 
 
-def load_author(path: Path) -> Author:
-    """Read an author file.
+def load_author(path: Path, keys: Keys | None = None) -> Author:
+    """Read one author file.
 
         pen_name: Hana Seol            # or a list of spellings
         disclosed: [left the DPRK in 2018]
         secrets:
           real_name: [Moon Hye-bong, 문혜봉]
 
-    Raises AuthorError for a file that cannot be read, an unknown key, a value that is not text,
-    a secret that is empty, of one character, or the pen name itself.
+    Raises AuthorError for a file that cannot be read or opened with `keys`, and for every mistake
+    that `schema.parse` knows.
     """
-    where = str(path)
-    try:
-        data = load_located(path, where)
-    except RuleError as error:
-        # The parser may quote what it stumbled over, and that may be a secret.
-        raise AuthorError(
-            error.where, "cannot be read as YAML", "check indentation, quotes and encoding (UTF-8)"
-        ) from None
-    if not isinstance(data, LocatedMap):
-        raise AuthorError(where, "is not a mapping", f"write {', '.join(_KEYS)}")
-    for key in data:
-        if key not in _KEYS:
-            # An unknown key may be a secret that lost its indentation: its name is not repeated.
-            raise AuthorError(
-                f"{where}:{data.lines[key]}", "unknown key", f"use {', '.join(_KEYS)}"
-            )
-    pen_name = _pen_name(data, where)
-    secrets = _secrets(data, where)
-    public = {fold(name) for name in pen_name}
-    for label, values in secrets.items():
-        if public.intersection(map(fold, values)):
-            at = f"{where}:{data['secrets'].lines[label]}"
-            raise AuthorError(at, f"{label} holds the pen name", "a pen name is public; remove it")
-    return Author(pen_name, _texts(data, "disclosed", where), secrets)
+    return open_file(path, keys or Keys()).parsed.author
 
 
-def _pen_name(data: LocatedMap, where: str) -> tuple[str, ...]:
-    if isinstance(data.get("pen_name"), str):
-        return (_text(data["pen_name"], f"{where}:{data.lines['pen_name']}", "pen_name"),)
-    return _texts(data, "pen_name", where)
+def load_authors(
+    paths: Sequence[Path], keys: Keys | None = None
+) -> tuple[Author, Protected | None]:
+    """Read the author files named, and those in the folders named, for one check against all; with
+    what may be told of them, None where none was named.
 
-
-def _secrets(data: LocatedMap, where: str) -> dict[str, tuple[str, ...]]:
-    value = data.get("secrets")
-    if value is None:
-        return {}
-    if not isinstance(value, LocatedMap):
-        raise AuthorError(
-            f"{where}:{data.lines['secrets']}",
-            "secrets is not a mapping",
-            "write a label and a list: real_name: [one spelling, another]",
-        )
-    out = {}
-    for label in value:
-        at = f"{where}:{value.lines[label]}"
-        out[label] = _texts(value, label, where)
-        if not out[label]:
-            raise AuthorError(
-                at, f"{label} is empty", "write a list with something in it, or remove it"
-            )
-        for text in out[label]:
-            if len(fold(text)) < _SHORTEST:
-                raise AuthorError(
-                    at,
-                    f"{label} holds a value of one character",
-                    "it would be found everywhere; write it out",
-                )
-    return out
-
-
-def _texts(data: LocatedMap, key: str, where: str) -> tuple[str, ...]:
-    value = data.get(key)
-    if value is None:
-        return ()
-    if not isinstance(value, LocatedList):
-        raise AuthorError(
-            f"{where}:{data.lines[key]}", f"{key} is not a list", "write - one item a line"
-        )
-    return tuple(
-        _text(item, f"{where}:{line}", key) for item, line in zip(value, value.lines, strict=True)
+    Pen names and secrets of all count. What is disclosed counts with a single file only: what one
+    writer has published may give another one away. Raises AuthorError as `load_author` does, and
+    for a folder without author files.
+    """
+    keys = keys or Keys()
+    files = [open_file(path, keys) for path in _each(paths)]
+    if not files:
+        return Author(), None
+    kinds = Counter(s.kind for file in files for s in file.parsed.author.details)
+    return _merged([file.parsed.author for file in files]), Protected(
+        len(files), dict(sorted(kinds.items())), tuple(_warnings(files))
     )
 
 
-def _text(value: Any, at: str, key: str) -> str:
-    if not isinstance(value, str):
-        raise AuthorError(at, f"{key} holds something that is not text", "put it in quotes")
-    if not value.strip():
-        raise AuthorError(at, f"{key} holds an empty text", "fill it in, or remove it")
-    return value.strip()
+def _each(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every file once, those of a folder in the order of their names."""
+    seen: set[Path] = set()
+    for path in paths:
+        inside = list(_in_folder(path)) if path.is_dir() else [path]
+        if not inside:
+            raise AuthorError(
+                str(path), "holds no author file", f"they end in {', '.join(SUFFIXES)}"
+            )
+        for one in inside:
+            if one.resolve() not in seen:
+                seen.add(one.resolve())
+                yield one
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise AuthorError(
+            str(folder), f"cannot be opened: {error.strerror}", "check its permissions"
+        ) from None
+    for path in entries:
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith("."):
+            yield path
+
+
+def _merged(authors: Sequence[Author]) -> Author:
+    if len(authors) == 1:
+        return authors[0]
+    secrets: dict[str, tuple[str, ...]] = {}
+    for author in authors:
+        for label, values in author.secrets.items():
+            secrets[label] = secrets.get(label, ()) + values
+    return Author(
+        pen_name=tuple(dict.fromkeys(name for author in authors for name in author.pen_name)),
+        secrets=secrets,
+        details=tuple(secret for author in authors for secret in author.details),
+    )
+
+
+def _warnings(files: Sequence[Kept]) -> Iterator[str]:
+    for file in files:
+        if file.exposed:
+            yield f"{file.path}: {file.exposed}; redact author rekey encrypts it"
+    if len(files) > 1 and any(file.parsed.author.disclosed for file in files):
+        yield "several author files: what each one calls disclosed is not counted"

@@ -16,7 +16,17 @@ import click
 
 from redact.cli.start import Job
 from redact.errors import Unsafe
-from redact.report import Layout, Outcome, Words, as_html, as_json, as_text, gaps, summarise
+from redact.report import (
+    Layout,
+    Outcome,
+    Words,
+    as_html,
+    as_json,
+    as_text,
+    checked_for,
+    gaps,
+    summarise,
+)
 from redact.store import staged
 from redact.terminal import Colour, is_ci, is_terminal, printable, wants_colour
 
@@ -59,6 +69,9 @@ def run(job: Job, delivery: Delivery) -> Outcome:
 
 def deliver(outcome: Outcome, delivery: Delivery) -> int:
     """Write the report, name every problem on stderr, and give the exit code."""
+    if outcome.author:
+        for line in (*outcome.author.warnings, f"looked for {checked_for(outcome.author)}"):
+            note(line, delivery)
     hand_over(render(outcome, delivery, delivery.form), delivery)
     if not delivery.on_screen:
         _problems(outcome)

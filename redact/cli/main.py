@@ -26,6 +26,7 @@ VERBS = {
     "check": "Find what could identify people. Changes nothing.",
     "apply": "Write redacted copies and a report into another folder.",
     "evaluate": "Measure how much is found, on annotated drafts of your own.",
+    "author": "Make, edit, check and re-encrypt author files.",
     "rules": "List, show and test the rules.",
     "doctor": "Say what is installed and what is missing.",
 }

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from redact.cli.ask import keys
 from redact.cli.start import Request
 from redact.core import Severity
 from redact.settings import NAME, check_engine
@@ -39,7 +40,8 @@ def together(*options: Callable[[Any], Any]) -> Callable[[F], F]:
     return decorate
 
 
-def _folder(path: str) -> Path:
+def file_path(path: str) -> Path:
+    """A path as it was typed; `~` is the home folder."""
     return Path(path).expanduser()
 
 
@@ -47,15 +49,15 @@ config_options = together(
     click.option(
         "-c",
         "--config",
-        type=_folder,
+        type=file_path,
         metavar="FILE",
         envvar="REDACT_CONFIG",
         help=f"Settings; without it the nearest {NAME} up to the root of the repository.",
     ),
     click.option(
         "--rules",
-        "rule_folders",
-        type=_folder,
+        "rulefile_paths",
+        type=file_path,
         metavar="DIR",
         multiple=True,
         help="A folder with rule packs of your own, beside the shipped ones. Repeatable.",
@@ -75,14 +77,26 @@ settings_options = together(
     ),
 )
 
+key_option = click.option(
+    "--key-file",
+    type=file_path,
+    metavar="FILE",
+    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
+    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
+)
+
 look_options = together(
     click.option(
         "-a",
         "--author",
-        type=_folder,
+        "authors",
+        type=file_path,
         metavar="FILE",
-        help="Who writes: pen name, what is already public, and what must never appear.",
+        multiple=True,
+        help="Who writes: pen name, what is already public, and what must never appear. "
+        "Repeatable; a folder stands for the author files in it.",
     ),
+    key_option,
     settings_options,
     click.option(
         "--exclude",
@@ -116,7 +130,11 @@ def _format_option(*forms: str) -> Callable[[F], F]:
 
 _output_options = together(
     click.option(
-        "-o", "--output", type=_folder, metavar="FILE", help="Write the report here, not to stdout."
+        "-o",
+        "--output",
+        type=file_path,
+        metavar="FILE",
+        help="Write the report here, not to stdout.",
     ),
     click.option(
         "--show-text/--mask",
@@ -154,10 +172,11 @@ colour_option = click.option(
 def request(
     *,
     config: Path | None,
-    rule_folders: tuple[Path, ...],
+    rulefile_paths: tuple[Path, ...],
     engines: tuple[str, ...] | None,
     paths: tuple[str, ...] = (),
-    author: Path | None = None,
+    authors: tuple[Path, ...] = (),
+    key_file: Path | None = None,
     exclude: tuple[str, ...] = (),
     stdin_filename: str | None = None,
     fail_on: str | None = None,
@@ -175,9 +194,10 @@ def request(
         raise click.UsageError("--stdin-filename needs - as a path")
     return Request(
         paths=paths,
-        author=author,
+        authors=authors,
+        keys=keys(key_file),
         config=config,
-        rules=rule_folders,
+        rules=rulefile_paths,
         engines=engines,
         exclude=exclude,
         fail_on=Severity(fail_on) if fail_on else None,

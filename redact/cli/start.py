@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from redact.author import Keys
 from redact.core import Severity
 from redact.health import Part
 from redact.packs import RuleSet
@@ -20,11 +21,13 @@ class Request:
     """Everything a person typed, as values. None and empty leave the matter to the settings.
 
     `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
-    `out` is the folder for redacted copies; None only checks.
+    `authors` are author files and folders of them, which `keys` open. `out` is the folder for
+    redacted copies; None only checks.
     """
 
     paths: tuple[str, ...] = ()
-    author: Path | None = None
+    authors: tuple[Path, ...] = ()
+    keys: Keys | None = field(default=None, repr=False, compare=False)
     config: Path | None = None
     rules: tuple[Path, ...] = ()
     engines: tuple[str, ...] | None = None

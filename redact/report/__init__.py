@@ -4,7 +4,7 @@ Every report is made of one `Outcome`. How much of the drafts it quotes is one v
 """
 
 from redact.report.as_json import as_json
-from redact.report.as_text import Layout, as_text
+from redact.report.as_text import Layout, as_text, checked_for, plural
 from redact.report.evaluation import Conditions, Evaluation, Figures, figures, mistakes
 from redact.report.evaluation_json import evaluation_as_json
 from redact.report.evaluation_text import evaluation_as_text
@@ -26,10 +26,12 @@ __all__ = [
     "as_html",
     "as_json",
     "as_text",
+    "checked_for",
     "evaluation_as_json",
     "evaluation_as_text",
     "figures",
     "gaps",
     "mistakes",
+    "plural",
     "summarise",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from redact import __version__
+from redact.context import Around
 from redact.core import Decision, Finding, Leak, Report, Span
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
@@ -49,6 +50,7 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
             "exit_code": summary.exit_code,
             "text_shown": shown,
             "settings": outcome.settings_file or None,
+            "author": _author(outcome),
             "looked_with": [
                 {"name": "redact", "version": __version__},
                 *({"name": tool.name, "version": tool.version} for tool in outcome.tools),
@@ -76,6 +78,7 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
         "path": file.path,
         "findings": [],
         "not_checked": [{"what": gap.what, "why": gap.why} for gap in gaps(file)],
+        "around": [_around(one, outcome) for one in file.around],
     }
     report = file.report
     if report is None:
@@ -85,8 +88,29 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
     if shown:
         _quote(out["findings"], report, dict(file.in_copy()))
     if outcome.applied:
-        out |= _written(report)
+        out |= _written(report) | {"safe": report.safe and not file.around}
     return out
+
+
+def _author(outcome: Outcome) -> dict[str, Any] | None:
+    author = outcome.author
+    if author is None:
+        return None
+    return {"files": author.files, "secrets": dict(sorted(author.secrets.items()))}
+
+
+def _around(one: Around, outcome: Outcome) -> dict[str, Any]:
+    finding = one.finding
+    return {
+        "id": outcome.find_id(finding),
+        "place": one.place,
+        "entity": finding.entity,
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "detector": finding.detector,
+        "message": finding.message,
+        "why": finding.why,
+    }
 
 
 def _written(report: Report) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from redact.context import Around, Protected
 from redact.core import Action, Decision, Report, Severity, Verdict
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
@@ -53,6 +54,7 @@ def as_text(outcome: Outcome, layout: Layout | None = None) -> str:
 
 def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path = printable(file.path)
+    yield from (_around(path, one, layout) for one in file.around)
     if file.report is not None:
         yield from _findings(file, file.report, outcome, layout)
     for gap in gaps(file):
@@ -60,6 +62,14 @@ def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
         yield f"{path}: {label}: {printable(gap.what)}: {printable(gap.why)}"
     if file.report is not None and outcome.applied:
         yield from _copy(path, file.report, layout)
+
+
+def _around(path: str, one: Around, layout: Layout) -> str:
+    """One line, never with the words: the path is masked where they stand."""
+    finding = one.finding
+    severity = style(finding.severity.value, *_COLOURS[finding.severity], on=layout.colour)
+    rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
+    return f"{path}: {severity} {finding.entity} {finding.message}, in the {one.place} {rule}"
 
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
@@ -184,6 +194,13 @@ def _counts(summary: Summary, layout: Layout) -> str:
     if summary.written:
         line += f"; {summary.written} written"
     return line + "."
+
+
+def checked_for(author: Protected) -> str:
+    """`1 author file, 4 secrets (name 3, place 1)`."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(author.secrets.items()))
+    secrets = plural(sum(author.secrets.values()), "secret")
+    return f"{plural(author.files, 'author file')}, {secrets}" + (f" ({kinds})" if kinds else "")
 
 
 def plural(number: int, noun: str) -> str:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from redact import __version__
+from redact.context import Around
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 from redact.entities import entities
 from redact.report.as_json import covered
 from redact.report.as_text import SUGGESTIONS, plural
 from redact.report.lines import Lines
 from redact.report.result import Checked, Gap, Outcome, Words, new_words
-from redact.report.rows import MASK, Row, language_of, rows
+from redact.report.rows import Row, language_of, rows
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
-from redact.terminal import printable
+from redact.terminal import MASK, printable
 
 MEANING = {
     Severity.BLOCK: "must not be published",
@@ -69,6 +70,7 @@ class Section:
     path: str
     report: Report | None
     gaps: tuple[Gap, ...]
+    around: tuple[Around, ...]
     counts: tuple[tuple[Severity, int], ...]
     rows: list[Row]
     groups: list[Group]
@@ -154,11 +156,13 @@ def _labels(entity: str) -> tuple[str, str]:
 def _section(number: int, file: Checked, words: Words) -> Section:
     report = file.report
     severities = [f.severity for f in report.findings] if report else []
+    severities += [one.finding.severity for one in file.around]
     return Section(
         id=f"d{number}",
         path=printable(file.path),
         report=report,
         gaps=gaps(file),
+        around=file.around,
         counts=tuple((s, severities.count(s)) for s in SEVERITIES if s in severities),
         rows=rows(file, words),
         groups=_groups(file, report, words) if report else [],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from redact.context import Around, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -49,12 +50,15 @@ class Checked:
 
     `changes` is everything that differs in the copy: replacements as they were fitted in, and an
     article or a particle beside one. None stands for the replacements as they were decided.
+    `path` is to be shown: a secret that stands in it is masked.
     """
 
     path: str
     report: Report | None
     gaps: tuple[Gap, ...] = ()
     changes: tuple[Change, ...] | None = field(default=None, repr=False)
+    around: tuple[Around, ...] = ()
+    """What was found in the names of the file and its folders."""
 
     def in_copy(self) -> tuple[Change, ...]:
         """The changes in the order of the text; none for a file that could not be read."""
@@ -94,3 +98,5 @@ class Outcome:
     skipped: tuple[Gap, ...] = ()
     applied: bool = False
     settings_file: str = ""
+    author: Protected | None = None
+    """None when no author file was given."""

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from redact.core import Decision, Effect, Report, Severity, Verdict
 from redact.report.result import Change, Checked, Words
 from redact.report.summary import in_order
-from redact.terminal import printable
-
-MASK = "▇▇▇▇"  # one length for everything: how long a name is says something about it
+from redact.terminal import MASK, printable
 
 _BREAK = re.compile(r"(?:\r\n|\r|\n)+")
 # A line longer than this was not wrapped by hand, so its end is the end of a paragraph.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from redact.core import Decision, Report, Severity, Verdict
+from redact.core import Decision, Finding, Report, Severity, Verdict
 from redact.report.result import Checked, Gap, Outcome
 
 SEVERITIES = (Severity.BLOCK, Severity.REVIEW, Severity.INFO)
@@ -39,15 +39,21 @@ def summarise(outcome: Outcome) -> Summary:
     """Count what is in `outcome`."""
     reports = [file.report for file in outcome.files if file.report is not None]
     decisions = [decision for report in reports for decision in report.decisions]
+    around = [one.finding for file in outcome.files for one in file.around]
+    found = [decision.finding for decision in decisions] + around
     return Summary(
         drafts=len(outcome.files),
-        findings=Counter(d.finding.severity for d in decisions),
-        open=Counter(d.finding.severity for d in decisions if not settled(d)),
-        entities=Counter((d.finding.entity, d.finding.severity) for d in decisions),
+        findings=Counter(finding.severity for finding in found),
+        open=Counter(
+            finding.severity
+            for finding in [d.finding for d in decisions if not settled(d)] + around
+        ),
+        entities=Counter((finding.entity, finding.severity) for finding in found),
         unread=sum(file.report is None for file in outcome.files),
         not_checked=sum(len(gaps(file)) for file in outcome.files),
         skipped=len(outcome.skipped),
-        standing=sum(_stands(d, outcome) for d in decisions),
+        standing=sum(_stands(d, outcome) for d in decisions)
+        + sum(_counts(finding, outcome) for finding in around),
         written=sum(bool(report.written) for report in reports),
         leaks=sum(len(report.leaks) for report in reports),
     )
@@ -68,9 +74,11 @@ def settled(decision: Decision) -> bool:
 
 
 def _stands(decision: Decision, outcome: Outcome) -> bool:
-    if decision.finding.severity.rank < outcome.fail_on.rank:
-        return False
-    return not (outcome.applied and settled(decision))
+    return _counts(decision.finding, outcome) and not (outcome.applied and settled(decision))
+
+
+def _counts(finding: Finding, outcome: Outcome) -> bool:
+    return finding.severity.rank >= outcome.fail_on.rank
 
 
 def in_order(report: Report) -> tuple[Decision, ...]:
