@@ -128,9 +128,7 @@ def for_author(use: Tools, author: Author) -> Tools:
 
 
 def _author(author: Author, rule_detector: Detector) -> list[Detector]:
-    if author == Author():
-        return []
-    return [AuthorDetector(author, words(), rule_detector.detect, data)]
+    return [AuthorDetector(author, words(), rule_detector.detect)] if author != Author() else []
 
 
 def name_hits(use: Tools) -> Callable[[str], tuple[Finding, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from redact.author import disclosed as public
 from redact.author import secrets as private
-from redact.author.knowledge import Load, knowledge
+from redact.author.knowledge import knowledge
 from redact.author.matching import Grade, Hit, Matcher
 from redact.author.matching.words import read
 from redact.core import Action, Author, Effect, Finding, Severity
@@ -31,8 +31,7 @@ class AuthorDetector:
     """Finds an author's secrets, and exempts the pen name and disclosed facts.
 
     `words` are those of `resolve`. `rules` runs the rule packs over a view; with it more of what
-    the disclosed sentences say is recognised as public. `load` reads a data file of the rules;
-    with it places are known by all their names.
+    the disclosed sentences say is recognised as public.
     """
 
     name = "author"
@@ -44,12 +43,11 @@ class AuthorDetector:
         author: Author,
         words: Lexicon,
         rules: Callable[[View], Iterable[Finding]] | None = None,
-        load: Load | None = None,
     ) -> None:
         self._words = words
         self._pen_names = author.pen_name
         self._forms = _pen_forms(author.pen_name, words)
-        self._matcher = Matcher(private.secrets(author), knowledge(words, load))
+        self._matcher = Matcher(private.secrets(author), knowledge(words))
         self._disclosed = public.values(author.disclosed, rules)
 
     def detect(self, view: View) -> Iterator[Finding]:

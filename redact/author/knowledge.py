@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from redact.author.matching import Knowledge
 from redact.author.matching.hangul import KoreanWords
@@ -13,18 +11,15 @@ from redact.author.matching.places import Gazetteer
 from redact.author.matching.spelled import LatinWords
 from redact.author.matching.words import read
 from redact.lang.ko import is_word
+from redact.packs import load_data, shipped_rules
 from redact.resolve.lexicon import Lexicon
-
-Load = Callable[[str], Any]
 
 
 @lru_cache(maxsize=4)
-def knowledge(words: Lexicon, load: Load | None) -> Knowledge:
-    """Made once for a lexicon. `load` reads a file of `rules/data`; without it no place is known
-    by other names than its own, and names are read from few syllables."""
-    names: Mapping[str, Any] = load("names.yaml") if load else {}
-    places: Mapping[str, Any] = load("places.yaml") if load else {}
-    syllables = [entry["hangul"] for entry in names.get("given_name_syllables", ())]
+def knowledge(words: Lexicon) -> Knowledge:
+    """Made once for a lexicon."""
+    names = load_data(shipped_rules(), "names.yaml")
+    syllables = [entry["hangul"] for entry in names["given_name_syllables"]]
     return Knowledge(
         reader=NameReader(words.surnames_ko, syllables),
         korean=KoreanWords(
@@ -33,6 +28,7 @@ def knowledge(words: Lexicon, load: Load | None) -> Knowledge:
             common=words.common_ko,
             titles=words.titles_ko,
             kin=words.kin_of_surname_ko,
+            surnames=words.surnames_ko,
             shared_surnames=words.shared_surnames_ko,
         ),
         latin=LatinWords(
@@ -40,5 +36,5 @@ def knowledge(words: Lexicon, load: Load | None) -> Knowledge:
             titles=words.titles - words.state_titles,
             suffixes=read().suffixes,
         ),
-        gazetteer=Gazetteer(places),
+        gazetteer=Gazetteer(load_data(shipped_rules(), "places.yaml")),
     )

@@ -121,12 +121,12 @@ def _dates(parts: Mapping[str, str]) -> Iterator[Date]:
             if len(month) <= 2 and len(day) <= 2:
                 yield from (Date(y, int(month), int(day)) for y in _years(year))
         return
-    month = _number(parts, "m", "mw", read().months)
+    named = _number(parts, "m", "mw", read().months)
     days = {_number(parts, "d", "dw", read().days), _number(parts, "e", "ew", read().days)}
     if len(days) > 1:
         days.discard(None)
     years: Iterable[int | None] = list(_year(parts)) or (None,)
-    yield from (Date(of, month, day) for of in years for day in days)
+    yield from (Date(of, named, day) for of in years for day in days)
 
 
 def _number(

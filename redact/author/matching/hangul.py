@@ -36,6 +36,7 @@ class KoreanWords:
     """What follows a surname, with a blank or without: 김 동무."""
     kin: tuple[str, ...]
     """What follows a surname and a blank: 김 아저씨."""
+    surnames: frozenset[str]
     shared_surnames: frozenset[str]
     """Surnames that with a blank behind them are another word: 이 동무."""
 
@@ -56,14 +57,15 @@ class HangulIndex:
         self._words = words
         self._entries: dict[str, list[_Entry]] = {}
         self._near: dict[str, list[tuple[str, Name]]] = {}
-        self._surnames: dict[str, list[Name]] = {}
+        self._surnames: dict[str, Name] = {}
+        """The first name with a surname stands for all that share it."""
         self._initials: dict[str, list[Name]] = {}
         for name in names:
             self._add(name)
         self._titled = self._titles(words)
 
     def _add(self, name: Name) -> None:
-        givens = romanisation.variants(name.given)
+        givens = name.hangul
         surnames = romanisation.variants(name.surname) if name.surname else {""}
         for given in givens:
             if name.surname and len(given) > 1:
@@ -81,7 +83,7 @@ class HangulIndex:
                         self._near.setdefault(key, []).append((word, name))
         for surname in surnames:
             if surname:
-                self._surnames.setdefault(surname, []).append(name)
+                self._surnames.setdefault(surname, name)
 
     def _put(self, entry: _Entry) -> None:
         self._entries.setdefault(entry.word[:2], []).append(entry)
@@ -104,11 +106,12 @@ class HangulIndex:
         start, end = places[0], places[-1] + 1
         gaps = [text[a + 1 : b] for a, b in pairwise(places)]
         left = not _hangul(text[start - 1 : start])
-        right = self._words.bounded(text[start : end + _ENDINGS], 0, end - start)
+        right = self._ends(text, end)
         spread = self._spread(gaps, entry)
         if spread is None:
             return
         if not entry.whole:
+            right = self._words.bounded(text, start, end)
             if left and right and spread == "" and not self._of_another(text, start, entry.name):
                 yield Hit(start, end, entry.name.secret, "given", self._doubt(entry.word))
             return
@@ -117,10 +120,7 @@ class HangulIndex:
                 yield Hit(start, end, entry.name.secret, self._how(entry))
         elif left and right:
             grade = Grade.SURE
-            if spread == "surname" and (
-                text[start : places[entry.surname - 1] + 1] in self._words.shared_surnames
-                or self._everyday(entry.word[entry.surname :])
-            ):
+            if spread == "surname" and self._everyday(entry.word[entry.surname :]):
                 grade = Grade.DOUBTFUL
             yield Hit(
                 start,
@@ -129,6 +129,11 @@ class HangulIndex:
                 "spread" if spread == "all" else self._how(entry),
                 grade,
             )
+
+    def _ends(self, text: str, end: int) -> bool:
+        """Do only particles follow, whether they fit the last syllable or not?"""
+        behind = text[end : end + _ENDINGS]
+        return any(self._words.bounded(last + behind, 0, 1) for last in "가각")
 
     def _spread(self, gaps: list[str], entry: _Entry) -> str | None:
         """How the syllables stand: "" together, "surname" only the surname apart, "all" each
@@ -160,9 +165,10 @@ class HangulIndex:
         before = text[max(0, start - 2) : start]
         if len(before) < 2 or before[1] != " " or not _hangul(before[0]):
             return False
-        alone = start < 3 or not _hangul(text[start - 3])
-        own = romanisation.variants(name.surname)
-        return alone and before[0] not in own and before[0] not in self._words.shared_surnames
+        if start > 2 and _hangul(text[start - 3]):
+            return False
+        others = self._words.surnames - self._words.shared_surnames
+        return before[0] in others and before[0] not in romanisation.variants(name.surname)
 
     def _close(self, text: str) -> Iterator[Hit]:
         """Whole names in which one jamo differs."""
@@ -198,8 +204,8 @@ class HangulIndex:
             if found[2] == " " and found[1] in self._words.shared_surnames:
                 continue
             if self._words.bounded(text, *found.span()):
-                for name in self._surnames[found[1]]:
-                    yield Hit(*found.span(1), name.secret, "surname", Grade.DOUBTFUL)
+                name = self._surnames[found[1]]
+                yield Hit(*found.span(1), name.secret, "surname", Grade.DOUBTFUL)
 
     def _letters(self, text: str) -> Iterator[Hit]:
         """ㄱㅎㅇ: the first letters of the syllables."""

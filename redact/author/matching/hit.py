@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -30,14 +31,31 @@ class Hit:
     grade: Grade = Grade.SURE
 
 
-def settled(hits: list[Hit]) -> list[Hit]:
+def settled(hits: Iterable[Hit]) -> list[Hit]:
     """Without what says less about the same words: a given name inside the full name, a near miss
     that overlaps a sure hit. In the order of the text."""
     out: list[Hit] = []
-    for hit in sorted(set(hits), key=lambda h: (-h.grade, h.start - h.end, h.start, h.how)):
-        if not any(_says_more(other, hit) for other in out):
-            out.append(hit)
-    return sorted(out, key=lambda h: (h.start, -h.end))
+    for group in _groups(hits):
+        kept: list[Hit] = []
+        for hit in sorted(group, key=lambda h: (-h.grade, h.start - h.end, h.start)):
+            if not any(_says_more(other, hit) for other in kept):
+                kept.append(hit)
+        out += sorted(kept, key=lambda h: (h.start, -h.end))
+    return out
+
+
+def _groups(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
+    """Hits that overlap, directly or by others."""
+    group: list[Hit] = []
+    end = 0
+    for hit in sorted(dict.fromkeys(hits), key=lambda h: h.start):
+        if group and hit.start >= end:
+            yield group
+            group = []
+        group.append(hit)
+        end = max(end, hit.end)
+    if group:
+        yield group
 
 
 def _says_more(other: Hit, hit: Hit) -> bool:

@@ -4,73 +4,87 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from redact.author.matching.hit import Grade, Hit
 from redact.author.matching.name import Name
+from redact.author.matching.sounds import spells
 from redact.author.matching.stream import Stream, letters_of
 from redact.lang import romanisation
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
+_CAPITALS = "A-ZÀ-ÖØ-Þ"
 # One to four initials, each with its point; the last may go without before a name or an end.
 _INITIALS = re.compile(
-    r"(?<![\w.-])((?:[A-Z]\.[ -]?|[A-Z]\.?-|-[A-Za-z]\.? ?){0,3}[A-Za-z](?:\.|(?![\w.'-])))"
-    r"(?=[^\w]|$)"
+    rf"(?<![\w.'-])((?:[{_CAPITALS}]h?(?:\.[ -]?|[ -])){{0,3}}[{_LETTERS}]h?(?:\.|(?![\w.'-]))"
+    rf"|[{_CAPITALS}]{{2,3}}(?![\w.'-]))(?=\W|$)"
 )
-_BEFORE = re.compile(rf"([{_LETTERS}]+(?:-[{_LETTERS}]+)?)[ \n,]{{1,2}}$")
-_BEHIND = re.compile(rf"[ \n]([{_LETTERS}]+(?:-[{_LETTERS}]+)?)(?![\w-])")
+_BEFORE = re.compile(rf"([{_LETTERS}'-]+)[ \n,]{{1,2}}$")
+_BEHIND = re.compile(rf"[ \n]([{_LETTERS}'-]*[{_LETTERS}])(?![\w-])")
 _REACH = 16
 # Initials without any name beside them are those of many people when they are fewer.
 _TELLING = 3
 _SHORTEST_HANDLE = 5
 
 
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Initials → names: of the whole in either order, of the given name, of the surname."""
+
+    whole: dict[str, list[Name]]
+    given: dict[str, list[Name]]
+    surname: dict[str, list[Name]]
+
+
 class InitialsIndex:
     """Secret names by their initials."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._whole: dict[str, list[Name]] = {}
-        self._given: dict[str, list[Name]] = {}
-        self._surname: dict[str, list[Name]] = {}
-        for name in names:
-            if not name.surname:
-                continue
-            given = _initials(name.given)
+        self._names = tuple(name for name in names if name.surname)
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        """Made at the first text with something that looks like initials."""
+        tables = _Tables({}, {}, {})
+        for name in self._names:
+            given = {one for form in name.forms for one in _initials(form)}
             for letters in given:
-                self._given.setdefault(letters, []).append(name)
+                tables.given.setdefault(letters, []).append(name)
             for own in _surname_initials(name.surname):
-                self._surname.setdefault(own, []).append(name)
+                tables.surname.setdefault(own, []).append(name)
                 for letters in given:
                     for whole in (own + letters, letters + own):
-                        self._whole.setdefault(whole, []).append(name)
+                        tables.whole.setdefault(whole, []).append(name)
+        return tables
 
     def search(self, stream: Stream) -> Iterator[Hit]:
         """Initials of whole names, and those beside the surname or the given name."""
-        if not self._whole:
+        if not self._names:
             return
         for found in _INITIALS.finditer(stream.text):
             yield from self._initials(stream.text, *found.span(1))
         for word in stream.words:
-            if len(word.letters) >= _SHORTEST_HANDLE and stream.in_slug(word.start):
+            if len(word.letters) >= _SHORTEST_HANDLE and word.slug:
                 yield from self._handle(word.start, word.end, word.letters)
 
     def _initials(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        letters = "".join(filter(str.isalpha, text[start:end])).lower()
+        letters = letters_of(text[start:end])
         before = _BEFORE.search(text, max(0, start - _REACH), start)
         behind = _BEHIND.match(text, end)
-        for name in self._given.get(letters, ()):
+        for name in self._tables.given.get(letters, ()):
             surnames = romanisation.surnames(name.surname)
             if before and before[1][0].isupper() and letters_of(before[1]) in surnames:
                 yield Hit(before.start(1), end, name.secret, "surname-initials")
             if behind and behind[1][0].isupper() and letters_of(behind[1]) in surnames:
                 yield Hit(start, behind.end(1), name.secret, "surname-initials")
-        for name in self._surname.get(letters, ()):
-            if behind and behind[1][0].isupper() and _spells(behind[1], name.given):
+        for name in self._tables.surname.get(letters, ()):
+            if behind and behind[1][0].isupper() and spells(letters_of(behind[1]), name):
                 yield Hit(start, behind.end(1), name.secret, "given-initial")
-            if before and before[1][0].isupper() and _spells(before[1], name.given):
+            if before and before[1][0].isupper() and spells(letters_of(before[1]), name):
                 yield Hit(before.start(1), end, name.secret, "given-initial")
         if text[start:end].count(".") >= min(2, len(letters)) and letters:
-            for name in self._whole.get(letters, ()):
+            for name in self._tables.whole.get(letters, ()):
                 grade = Grade.SURE if len(letters) >= _TELLING else Grade.DOUBTFUL
                 yield Hit(start, end, name.secret, "initials", grade)
 
@@ -80,7 +94,7 @@ class InitialsIndex:
                 (letters[:-size], letters[-size:]),
                 (letters[size:], letters[:size]),
             ):
-                for name in self._given.get(initials, ()):
+                for name in self._tables.given.get(initials, ()):
                     if surname in romanisation.surnames(name.surname):
                         yield Hit(start, end, name.secret, "surname-initials")
 
@@ -96,7 +110,3 @@ def _initials(given: str) -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def _surname_initials(surname: str) -> frozenset[str]:
     return frozenset(form[0] for form in romanisation.surnames(surname) if form)
-
-
-def _spells(word: str, given: str) -> bool:
-    return romanisation.spells(word, given)

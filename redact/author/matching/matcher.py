@@ -42,7 +42,7 @@ class Matcher:
         self._dates = DateIndex(
             (secret, value) for secret in by_kind.get("date", ()) for value in secret.values
         )
-        bounded = knowledge.korean.bounded
+        bounded = self._bounded = knowledge.korean.bounded
         self._names = SpelledIndex(names.korean, knowledge.reader, knowledge.latin)
         self._places = SpelledIndex(places.names, knowledge.reader, knowledge.latin)
         self._misspelled = MisspelledIndex(names.korean, knowledge.latin.suffixes)
@@ -64,11 +64,9 @@ class Matcher:
             *self._misspelled.search(stream),
             *self._dates.search(text),
         ]
-        backwards = disguise.backwards(text)
-        hits += self._hidden(text, backwards)
-        for whole in (disguise.forwards(text), backwards):
-            for reading in disguise.readings(whole):
-                hits += self._hidden(text, reading)
+        hits += self._backwards(text)
+        for reading in disguise.readings(disguise.forwards(text)):
+            hits += self._hidden(text, reading)
         return settled(hits)
 
     def _plain(self, stream: Stream) -> Iterator[Hit]:
@@ -82,11 +80,25 @@ class Matcher:
 
     def _hidden(self, text: str, reading: disguise.Reading) -> Iterator[Hit]:
         """What only a reading shows; what is doubtful needs plain text."""
-        for hit in self._plain(Stream(reading.text)):
+        stream = Stream(reading.text)
+        for hit in (
+            *self._names.search(stream),
+            *self._places.search(stream),
+            *self._hangul.search(stream),
+            *self._phrases.search(stream),
+        ):
             if hit.grade is Grade.SURE and hit.how not in ("given", "initials"):
                 start, end = reading.span(hit.start, hit.end)
                 if text[start:end] != reading.text[hit.start : hit.end]:
                     yield Hit(start, end, hit.secret, "disguise")
+
+    def _backwards(self, text: str) -> Iterator[Hit]:
+        """Whole words read from their end, which is how their particles stand behind them."""
+        whole = disguise.backwards(text)
+        for reading in (whole, *disguise.readings(whole)):
+            for hit in self._hidden(text, reading):
+                if self._bounded(text, hit.start, hit.end):
+                    yield hit
 
     def _unread(self) -> Iterator[Phrase]:
         for secret, value in self._dates.unread:

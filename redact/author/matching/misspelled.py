@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from redact.author.matching.hit import Grade, Hit
 from redact.author.matching.name import Name
 from redact.author.matching.near import one_edit, one_letter_apart
+from redact.author.matching.sounds import key_of, keys, spells
 from redact.author.matching.stream import Stream
-from redact.author.matching.windows import MOST_WORDS, bounded, key_of
+from redact.author.matching.windows import MOST_WORDS, bounded
 from redact.lang import romanisation
 
 # From this many letters on a near miss is one.
@@ -22,14 +23,22 @@ class MisspelledIndex:
 
     def __init__(self, names: Iterable[Name], suffixes: Collection[str]) -> None:
         self._suffixes = suffixes
-        self._names: dict[str, list[Name]] = {}
-        self._surnames: set[str] = set()
-        for name in names:
-            if name.surname:
-                keys = romanisation.key(name.given)
-                for part in {part for key in keys for part in (key, *_shorter(key))}:
-                    self._names.setdefault(part, []).append(name)
-                self._surnames |= romanisation.surnames(name.surname)
+        self._with_surname = tuple(name for name in names if name.surname)
+        self._surnames = {
+            letters
+            for surname in {name.surname for name in self._with_surname}
+            for letters in romanisation.surnames(surname)
+        }
+
+    @cached_property
+    def _names(self) -> dict[str, list[Name]]:
+        """Made at the first text with a secret surname."""
+        table: dict[str, list[Name]] = {}
+        for name in self._with_surname:
+            found = keys(name.forms, cyrillic=False)
+            for part in {part for key in found for part in (key, *_shorter(key))}:
+                table.setdefault(part, []).append(name)
+        return table
 
     def search(self, stream: Stream) -> Iterator[Hit]:
         """A secret surname with a given name that is one letter off."""
@@ -75,11 +84,11 @@ class MisspelledIndex:
 def _near_given(letters: str, surname: str, name: Name) -> bool:
     """One letter away from the secret: from what was written in the file, or from a spelling of
     the Hangul that was."""
+    if spells(letters, name):
+        return False
     if name.latin:
-        if romanisation.spells(letters, name.given):
-            return False
         return one_edit(surname + letters, name.latin) or one_edit(letters + surname, name.latin)
-    return one_letter_apart(letters, name.given)
+    return any(one_letter_apart(letters, form) for form in name.forms)
 
 
 @lru_cache(maxsize=20_000)

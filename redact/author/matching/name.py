@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from redact.author.matching.stream import letters_of
 from redact.core import Secret
 from redact.lang import romanisation
+from redact.lang.romanisation import jamo
 
 _HANGUL = re.compile(r"[가-힣]+(?: [가-힣]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,5}")
@@ -19,6 +21,8 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'’]+")
 _READINGS = 200
 _LONGEST_SYLLABLE = 6
 _MOST_WORDS = 5
+# An initial that the South loses at the head of a word becomes the next of these.
+_STRENGTH = "ㄹㄴㅇ"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,6 +35,18 @@ class Name:
     given: str
     latin: str = ""
     """The small letters it was read from, where nobody gave the Hangul: one of several readings."""
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The given name in Northern and Southern Hangul, for comparing it in other scripts, where
+        a syllable may be spelled as if it stood alone: 심룡 Sim-ryong, Sim-yong."""
+        return _forms(self.given, lost=True, added=bool(self.latin))
+
+    @property
+    def hangul(self) -> frozenset[str]:
+        """The given name in Northern and Southern Hangul. One that was read from Latin letters may
+        have lost an initial there: Sim-yong may be 심룡."""
+        return _forms(self.given, lost=False, added=bool(self.latin))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -129,7 +145,8 @@ class NameReader:
             surnames = self.latin_surname(surname_letters) if surname_letters else {""}
             for surname in sorted(surnames):
                 if any(
-                    name.surname == surname and romanisation.spells("".join(given), name.given)
+                    name.surname == surname
+                    and any(romanisation.spells("".join(given), form) for form in name.forms)
                     for name in known
                 ):
                     return
@@ -167,6 +184,27 @@ class NameReader:
     def _han(self, secret: Secret, value: str) -> Iterator[Name]:
         for reading in sorted(romanisation.hanja_readings(value)):
             yield from self._hangul(secret, reading)
+
+
+@lru_cache(maxsize=20_000)
+def _forms(given: str, *, lost: bool, added: bool) -> frozenset[str]:
+    """The variants of a name, and those in which ㄹ or ㄴ at the head of a further syllable is
+    `lost` or `added`."""
+    inner = [
+        [char, *(form for form in romanisation.variants(char) if _weaker(form, char, lost, added))]
+        for char in given[1:]
+    ]
+    return romanisation.variants(given) | {
+        first + "".join(rest)
+        for first in romanisation.variants(given[:1])
+        for rest in product(*inner)
+    }
+
+
+def _weaker(form: str, char: str, lost: bool, added: bool) -> bool:
+    """Is `form` the syllable with its initial lost, or with one added?"""
+    own, other = (_STRENGTH.find(jamo.letters(one).initial) for one in (char, form))
+    return (lost and other > own) or (added and other < own)
 
 
 def _parse(word: str, syllables: dict[str, frozenset[str]]) -> Iterator[str]:

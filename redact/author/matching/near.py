@@ -9,9 +9,7 @@ _FIRST = 0xAC00
 
 
 def one_letter_apart(letters: str, given: str) -> bool:
-    """Is `letters` no spelling of a Hangul given name, but one letter away from one?"""
-    if romanisation.spells(letters, given):
-        return False
+    """Is `letters` one letter away from a usual spelling of a Hangul given name?"""
     return any(one_edit(letters, spelling) for spelling in romanisation.spellings(given))
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice, pairwise, product
+from functools import lru_cache
+from itertools import accumulate, islice, pairwise, product
 
 from redact.author.matching.hit import Hit
 from redact.author.matching.stream import Stream, folded
@@ -115,28 +116,33 @@ def phrases(
     inside: bool = False,
 ) -> Iterator[Phrase]:
     """A value in the spellings to look for: Northern and Southern Hangul, word by word."""
-    words = [run[0] for run in _RUN.finditer(value)]
-    if sum(map(len, words)) < 2:
-        return
-    choices = [
-        sorted(romanisation.variants(word), key=lambda v, own=word: (v != own, v))  # type: ignore[misc]
-        for word in words
-    ]
-    for choice in islice(product(*choices), _SPELLINGS):
-        pieces = [folded(word) for word in choice]
-        at, breaks = 0, set()
-        for piece in pieces[:-1]:
-            at += len(piece)
-            breaks.add(at)
-        other = choice != tuple(words)
+    for text, breaks, other in _spellings(value):
         yield Phrase(
             secret,
-            "".join(pieces),
+            text,
             "north-south" if other else how,
             inside=inside,
             compound=compound,
-            breaks=frozenset(breaks),
+            breaks=breaks,
         )
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(value: str) -> tuple[tuple[str, frozenset[int], bool], ...]:
+    """(folded text, its breaks, whether it is another spelling than the one given)."""
+    words = [run[0] for run in _RUN.finditer(value)]
+    if sum(map(len, words)) < 2:
+        return ()
+    choices = [
+        (word, *sorted(form for form in romanisation.variants(word) if form != word))
+        for word in words
+    ]
+    out = []
+    for choice in islice(product(*choices), _SPELLINGS):
+        pieces = [folded(word) for word in choice]
+        ends = accumulate(map(len, pieces[:-1]))
+        out.append(("".join(pieces), frozenset(ends), choice != tuple(words)))
+    return tuple(out)
 
 
 def codes(secret: Secret, value: str) -> Iterator[Phrase]:

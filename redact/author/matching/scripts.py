@@ -84,7 +84,7 @@ class ScriptIndex:
                     break
                 letters += words[last].letters
                 for secret in table.get(letters, ()):
-                    if word.capital or stream.in_slug(word.start):
+                    if word.capital or word.slug:
                         yield Hit(word.start, words[last].end, secret, "pinyin")
 
     def _in_kana(self, text: str) -> Iterator[Hit]:

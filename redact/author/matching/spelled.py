@@ -4,16 +4,19 @@ one table of all names, and what is found there is compared as it is spelled.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from redact.author.matching.hit import Grade, Hit
 from redact.author.matching.name import Name, NameReader
+from redact.author.matching.sounds import key_of, keys, spells
 from redact.author.matching.stream import Stream
-from redact.author.matching.windows import Window, bounded, capital, key_of, neighbours, windows
+from redact.author.matching.windows import Window, bounded, capital, neighbours, windows
 from redact.lang import romanisation
 
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
 # From this many letters on a whole name is found in small letters.
 _LONG = 6
 # A given name of one syllable and so few letters is too many other things.
@@ -32,44 +35,68 @@ class LatinWords:
     """What a hyphen ties to a name: Chol-su-ya."""
 
 
+Table = dict[str, dict[frozenset[str], list[Name]]]
+"""Sound of a given name → its Hangul forms → the names that have it."""
+
+
 class SpelledIndex:
-    """All secret names, by the sound of the given name and by that of the whole."""
+    """Secret names and places by the sound of the given name; a place is one without a surname."""
 
     def __init__(self, names: Iterable[Name], reader: NameReader, words: LatinWords) -> None:
+        self._names = tuple(names)
         self._reader, self._words = reader, words
-        self._given: dict[str, list[Name]] = {}
-        self._whole: dict[str, list[Name]] = {}
-        self._surnames: dict[str, list[Name]] = {}
-        for name in names:
-            self._add(name)
+        self._latin = self._table(cyrillic=False)
+        self._surnames: dict[str, Name] = {}
+        """The first name with a surname stands for all that share it."""
+        for name in self._names:
+            if name.surname:
+                for letters in romanisation.surnames(name.surname):
+                    self._surnames.setdefault(letters, name)
 
-    def _add(self, name: Name) -> None:
-        for key in romanisation.key(name.given):
-            self._given.setdefault(key, []).append(name)
-        if not name.surname:
-            return
-        for whole in _whole_keys(name.surname, name.given):
-            self._whole.setdefault(whole, []).append(name)
-        for letters in romanisation.surnames(name.surname):
-            self._surnames.setdefault(letters, []).append(name)
+    @cached_property
+    def _cyrillic(self) -> Table:
+        """Made at the first text with Cyrillic letters; few have any."""
+        return self._table(cyrillic=True)
+
+    def _table(self, *, cyrillic: bool) -> Table:
+        table: Table = {}
+        for name in self._names:
+            forms = name.forms
+            for key in keys(forms, cyrillic=cyrillic):
+                table.setdefault(key, {}).setdefault(forms, []).append(name)
+        return table
 
     def search(self, stream: Stream) -> Iterator[Hit]:
         """Every name, given name and titled surname of the text."""
-        if not self._given:
+        if not self._names:
             return
-        for first, word in enumerate(stream.words):
-            for window in windows(stream, first):
-                for name in self._given.get(key_of(window.letters), ()):
-                    if romanisation.spells(window.letters, name.given):
-                        yield from self._person(stream, window, name)
-            if word.letters in self._surnames and word.capital:
+        table = self._cyrillic if _CYRILLIC.search(stream.text) else self._latin
+        words, surnames = stream.words, self._surnames
+        for first, word in enumerate(words):
+            if word.capital or word.slug or self._beside_surname(stream, first):
+                for window in windows(stream, first):
+                    for forms, names in table.get(key_of(window.letters), {}).items():
+                        if any(romanisation.spells(window.letters, form) for form in forms):
+                            yield from self._people(stream, window, names)
+            if word.letters in surnames and word.capital:
                 yield from self._titled(stream, first)
-            if len(word.letters) >= _LONG - 1:
-                yield from self._in_one_word(stream, first)
+            if len(word.letters) >= _LONG - 1 or (word.slug and len(word.letters) > _SHORT):
+                yield from self._in_one_word(stream, first, table)
+
+    def _beside_surname(self, stream: Stream, first: int) -> bool:
+        """May a given name in small letters from `first` on have its surname beside it?"""
+        words = stream.words[max(0, first - 2) : first + 5]
+        return (
+            any(word.letters in self._surnames for word in words) or not words[0].letters.isascii()
+        )
+
+    def _people(self, stream: Stream, window: Window, names: Iterable[Name]) -> Iterator[Hit]:
+        for name in names:
+            yield from self._person(stream, window, name)
 
     def _person(self, stream: Stream, window: Window, name: Name) -> Iterator[Hit]:
         words = stream.words
-        for first, last, comma in neighbours(stream, window):
+        for first, last, comma in neighbours(stream, window) if name.surname else ():
             beside = words[first : window.first] or words[window.last + 1 : last + 1]
             letters = "".join(word.letters for word in beside)
             if _is_surname(letters, window.letters, name) and self._whole_name(
@@ -86,7 +113,7 @@ class SpelledIndex:
         words = stream.words[first : last + 1]
         if not bounded(stream, first, last, self._words.suffixes):
             return False
-        if (words[0].capital and capital(stream, first, last)) or stream.in_slug(words[0].start):
+        if (words[0].capital and capital(stream, first, last)) or words[0].slug:
             return True
         letters = sum(len(word.letters) for word in words)
         everyday = all(word.letters in self._words.common for word in words)
@@ -95,14 +122,15 @@ class SpelledIndex:
     def _given_alone(self, stream: Stream, window: Window, name: Name) -> Iterator[Hit]:
         words, first, last = stream.words, window.first, window.last
         start, everyday = words[first].start, window.letters in self._words.common
+        named = words[first].capital and capital(stream, first, last)
+        if not (named or words[first].slug):
+            return
         if not bounded(stream, first, last, self._words.suffixes):
             return
-        named = words[first].capital and capital(stream, first, last)
-        if not named and (name.surname or everyday) and not stream.in_slug(start):
+        other = self._of_another(stream, first, last, name) if name.surname else ""
+        if other == " ":
             return
-        if name.surname and self._of_another(stream, first, last, name):
-            return
-        grade = Grade.SURE
+        grade = Grade.DOUBTFUL if other else Grade.SURE
         if name.surname and (len(name.given) < 2 or everyday):
             short = len(window.letters) <= _SHORT
             if short or (everyday and first == last and len(name.given) < 2):
@@ -111,15 +139,18 @@ class SpelledIndex:
         how = "given" if name.surname else "spelling"
         yield Hit(start, window.end, name.secret, how, grade)
 
-    def _of_another(self, stream: Stream, first: int, last: int, name: Name) -> bool:
-        """Does a surname stand beside the given name that is not the secret one?"""
+    def _of_another(self, stream: Stream, first: int, last: int, name: Name) -> str:
+        """What ties a surname to the given name that is not the secret one: " " for another
+        person, "," for what may be one in an index, "" for no such surname."""
         words, joints = stream.words, stream.joints
         for at, joint in ((first - 1, first - 1), (last + 1, last)):
-            if 0 <= at < len(words) and joints[joint] == " " and words[at].capital:
+            if 0 <= at < len(words) and joints[joint] in (" ", ",") and words[at].capital:
                 found = self._reader.latin_surname(words[at].letters)
-                if found and name.surname not in found:
-                    return words[at].letters not in self._words.titles
-        return False
+                title = words[at].letters in self._words.titles
+                index = joints[joint] == " " or at < first
+                if found and name.surname not in found and index and not title:
+                    return joints[joint]
+        return ""
 
     def _titled(self, stream: Stream, at: int) -> Iterator[Hit]:
         """A surname behind a title, when no given name follows: Mr. Kim."""
@@ -131,45 +162,40 @@ class SpelledIndex:
             return
         if at + 1 < len(words) and joints[at] and (words[at + 1].capital or joints[at] == "-"):
             return
-        for name in self._surnames[word.letters]:
-            yield Hit(word.start, word.end, name.secret, "surname", Grade.DOUBTFUL)
+        name = self._surnames[word.letters]
+        yield Hit(word.start, word.end, name.secret, "surname", Grade.DOUBTFUL)
 
-    def _in_one_word(self, stream: Stream, at: int) -> Iterator[Hit]:
-        """kimhaewon, haewonkim."""
+    def _in_one_word(self, stream: Stream, at: int, table: Table) -> Iterator[Hit]:
+        """kimhaewon, haewonkim: a surname at either end, and what is left is the given name."""
         word = stream.words[at]
-        for letters in (word.letters, word.letters.removesuffix("s")):
-            for name in self._whole.get(key_of(letters), ()):
-                if _one_word(letters, name) and bounded(stream, at, at, self._words.suffixes):
-                    end = word.end - (len(word.letters) - len(letters))
-                    yield Hit(word.start, end, name.secret, "spelling")
+        for letters in dict.fromkeys((word.letters, word.letters.removesuffix("s"))):
+            for cut in range(1, len(letters)):
+                for surname, given in (
+                    (letters[:cut], letters[cut:]),
+                    (letters[cut:], letters[:cut]),
+                ):
+                    if surname not in self._surnames:
+                        continue
+                    for name in _named(table.get(key_of(given), {}), given):
+                        if _is_surname(surname, given, name) and bounded(
+                            stream, at, at, self._words.suffixes
+                        ):
+                            end = word.end - (len(word.letters) - len(letters))
+                            yield Hit(word.start, end, name.secret, "spelling")
+
+
+def _named(table: dict[frozenset[str], list[Name]], letters: str) -> Iterator[Name]:
+    for names in table.values():
+        if spells(letters, names[0]):
+            yield from names
 
 
 def _is_surname(letters: str, given: str, name: Name) -> bool:
-    if not name.surname or not letters:
+    if not letters or not name.surname:
         return False
     if letters.isascii():
         return letters in romanisation.surnames(name.surname)
-    return romanisation.spells(letters + given, name.surname + name.given, surname=True)
-
-
-def _one_word(letters: str, name: Name) -> bool:
     return any(
-        (letters.startswith(own) and romanisation.spells(letters[len(own) :], name.given))
-        or (letters.endswith(own) and romanisation.spells(letters[: -len(own)], name.given))
-        for own in romanisation.surnames(name.surname)
+        romanisation.spells(letters + given, name.surname + form, surname=True)
+        for form in name.forms
     )
-
-
-@lru_cache(maxsize=20_000)
-def _whole_keys(surname: str, given: str) -> frozenset[str]:
-    out = set()
-    surnames = {key_of(letters) for letters in romanisation.surnames(surname)}
-    for own in surnames:
-        for key in romanisation.key(given):
-            out |= {_beside(own, key), _beside(key, own)}
-    return frozenset(out)
-
-
-def _beside(one: str, other: str) -> str:
-    """The key of two words in one: equal sounds that meet count once."""
-    return one + (other[1:] if one and other and one[-1] == other[0] else other)

@@ -24,8 +24,10 @@ _WORD = re.compile(rf"[{_LATIN}]+(?:'(?![sS]\b)[{_LATIN}]+)*|[{_CYRILLIC}]+")
 _HUMP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _JOINT = re.compile(r"[ \n_·・'’+/.-]{1,2}| - |-\n")
 _COMMA = re.compile(r" ?,[ \n]?")
-_SLUG = re.compile(r"[/_@#]|\.[A-Za-z]{2,5}\b|^[a-z]+-[a-z]+-[a-z]+")
-_TOKEN = re.compile(r"\S+")
+_SLUG = re.compile(
+    r"(?<!\S)(?:[^\s/_@#]*[/_@#]\S*|[^\s.]+(?:\.[^\s.]+)*\.[A-Za-z]{2,5}(?![A-Za-z])\S*"
+    r"|[a-z0-9]+(?:-[a-z0-9]+){2,}(?!\S))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Word:
     letters: str
     """Small, without accents and apostrophes."""
     capital: bool
+    slug: bool
+    """It stands in a file name, address or handle, where names are written small."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,12 +87,6 @@ class Stream:
         out = [_joint(self.text, *pair) for pair in pairwise(self.words)]
         return [*out, ""]
 
-    def in_slug(self, start: int) -> bool:
-        """Does `start` lie in a file name, address or handle, where names are written small?"""
-        left = max(self.text.rfind("\n", 0, start), self.text.rfind(" ", 0, start)) + 1
-        token = _TOKEN.match(self.text, left)
-        return token is not None and _SLUG.search(token[0]) is not None
-
 
 @lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
@@ -112,16 +110,22 @@ def letters_of(word: str) -> str:
 
 
 def _words(text: str) -> Iterator[Word]:
+    slugs = [found.span() for found in _SLUG.finditer(text)]
+    at = 0
     for found in _WORD.finditer(text):
         start, end = found.span()
         word = found[0]
+        while at < len(slugs) and slugs[at][1] <= start:
+            at += 1
+        slug = at < len(slugs) and slugs[at][0] <= start
         if word.isupper() or word.islower() or word[1:].islower():
-            yield Word(start, end, letters_of(word), word[0].isupper())
+            yield Word(start, end, letters_of(word), word[0].isupper(), slug)
             continue
         cuts = [0, *(cut.start() for cut in _HUMP.finditer(word)), len(word)]
         for left, right in pairwise(cuts):
             piece = word[left:right]
-            yield Word(start + left, start + right, letters_of(piece), piece[0].isupper())
+            capital = piece[0].isupper()
+            yield Word(start + left, start + right, letters_of(piece), capital, slug)
 
 
 def _joint(text: str, one: Word, other: Word) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from redact.author.matching.stream import Stream
-from redact.lang import romanisation
 
 # A given name in more words than it can have syllables is none.
 MOST_WORDS = 3
@@ -74,10 +72,4 @@ def bounded(stream: Stream, first: int, last: int, suffixes: Collection[str]) ->
     behind = (
         last + 1 < len(words) and joints[last] == "-" and words[last + 1].letters not in suffixes
     )
-    return not (before or behind) or stream.in_slug(words[first].start)
-
-
-@lru_cache(maxsize=100_000)
-def key_of(letters: str) -> str:
-    """The sounds of a spelling, see `romanisation.key`."""
-    return next(iter(romanisation.key(letters)), "")
+    return not (before or behind) or words[first].slug
