@@ -27,7 +27,7 @@ EITHER = (0, 0)
 
 def needed(pattern: str) -> set[str] | None:
     known = required(pattern, LISTS)
-    return None if known is None else set(known.need.words)
+    return None if known is None else set(known.needs[0].words)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,39 @@ def needed(pattern: str) -> set[str] | None:
 )
 def test_what_a_pattern_requires(pattern: str, words: set[str] | None) -> None:
     assert needed(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        pytest.param(r"mine (?:\w+ )?camp", [{"camp"}, {"mine "}], id="one behind the other"),
+        pytest.param(r"(?:mine \w+ camp)+", [{" camp"}, {"mine "}], id="repeated"),
+        pytest.param(
+            r"mine \w+ camp|pit \w+ cell", [{" camp", " cell"}, {"mine ", "pit "}], id="two ways"
+        ),
+        pytest.param(r"camp (?:\w+ )*camp", [{"camp "}], id="the same again"),
+        pytest.param(r"[4-9]\d? (?:\w+ )?원", [{"0 ", "00 "}, {"원"}], id="Korean, digits"),
+        pytest.param(r"camp.*[a-z]", [{"camp"}], id="what stands everywhere"),
+    ],
+)
+def test_all_that_a_pattern_requires(pattern: str, words: list[set[str]]) -> None:
+    known = required(pattern, LISTS)
+    assert known is not None
+    assert sorted(map(set, (need.words for need in known.needs)), key=sorted) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [
+        ("the mine has a camp", True),
+        ("a camp and a mine of coal", False),
+        ("the mine is closed for good. " * 9 + "a camp", False),
+        ("no camp", False),
+    ],
+)
+def test_a_pattern_is_tried_only_where_all_of_it_may_stand(text: str, tried: bool) -> None:
+    index = Candidates([(EITHER, required(r"mine (?:is|has) .{0,9} camp", LISTS))])
+    assert bool(index.search(text)) is tried
 
 
 def test_fold_is_the_engines_own_idea_of_equal() -> None:

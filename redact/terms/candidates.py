@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import compress, count
 from math import inf
 from operator import add
@@ -11,7 +12,7 @@ from time import monotonic
 
 import regex
 
-from redact.terms.required import Length, Required, fold
+from redact.terms.required import Required, fold
 
 _GRAM = 3
 """Code points by which a required word is first looked up."""
@@ -25,7 +26,7 @@ Place = tuple[int, int]
 """(rule, pattern): the number of the rule, and of the pattern in it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Windows:
     """Where matches of a pattern may start, in no order, and how far behind its start a match may
     look (infinite where that is not known).
@@ -34,24 +35,28 @@ class Windows:
     """
 
     reach: float
-    starts: list[tuple[int, int]] = field(default_factory=list)
+    starts: Sequence[tuple[int, int]]
 
 
 class Candidates:
     """An index of the words that patterns require."""
 
     def __init__(self, patterns: Iterable[tuple[Place, Required | None]]) -> None:
-        self._reach: dict[Place, Length] = {}
         self._everywhere: list[Place] = []
-        self._owners: dict[str, list[tuple[Place, int, Length]]] = {}
+        self._known: list[tuple[Place, Required, tuple[int, ...]]] = []
+        """With the numbers of the needs' words in `_owners`: many patterns need the same."""
+        self._owners: dict[str, list[int]] = {}
+        numbers: dict[frozenset[str], int] = {}
         for place, known in patterns:
             if known is None:
                 self._everywhere.append(place)
                 continue
-            self._reach[place] = known.reach
-            for word in known.need.words:
-                owner = (place, known.need.low, known.need.high)
-                self._owners.setdefault(word, []).append(owner)
+            words = [need.words for need in known.needs]
+            own = tuple(numbers.setdefault(one, len(numbers)) for one in words)
+            self._known.append((place, known, own))
+        for group, number in numbers.items():
+            for word in group:
+                self._owners.setdefault(word, []).append(number)
         self._lengths: dict[str, list[int]] = {}
         for word in self._owners:
             lengths = self._lengths.setdefault(word[:_GRAM], [])
@@ -63,18 +68,29 @@ class Candidates:
         out = {place: Windows(inf, [(0, len(text))]) for place in self._everywhere}
         folded = fold(text)
         longest = max(map(len, folded.split(" ")))
-        for word, at in self._words(folded):
-            for place, low, high in self._owners[word]:
-                if at < low:
-                    continue
-                if place not in out:
-                    out[place] = Windows(self._reach[place].most(longest))
-                far = high.most(longest)
-                out[place].starts.append((at - int(far) if far < at else 0, at - low))
+        found: dict[int, list[int]] = {}
+        for word, places in self._words(folded).items():
+            for number in self._owners[word]:
+                found.setdefault(number, []).extend(places)
+        for all_places in found.values():
+            all_places.sort()
+        for place, known, numbers in self._known:
+            if all(map(found.__contains__, numbers)):
+                each = [
+                    (found[number], need.low, need.high.most(longest))
+                    for need, number in zip(known.needs, numbers, strict=True)
+                ]
+                each.sort(key=_many)
+                starts = _around(*each[0])
+                for places, low, high in each[1:]:
+                    starts = _near(_merged(starts, 0), places, low, high)
+                if starts:
+                    out[place] = Windows(known.reach.most(longest), starts)
         return out
 
-    def _words(self, folded: str) -> Iterator[tuple[str, int]]:
+    def _words(self, folded: str) -> Mapping[str, list[int]]:
         """Every required word that stands in a folded text, and where."""
+        out: dict[str, list[int]] = {}
         grams: Iterable[str] = folded
         for size in range(1, _GRAM + 1):
             grams = map(add, grams, folded[size - 1 :]) if size > 1 else grams
@@ -84,7 +100,38 @@ class Candidates:
                 for length in self._lengths[grams[at]]:
                     word = folded[at : at + length]
                     if word in self._owners and len(word) == length:
-                        yield word, at
+                        out.setdefault(word, []).append(at)
+        return out
+
+
+def _many(need: tuple[Sequence[int], int, float]) -> int:
+    return len(need[0])
+
+
+def _around(places: Sequence[int], low: int, high: float) -> list[tuple[int, int]]:
+    """Where from one of `places`, in order, lies `low` to `high` away."""
+    if high == inf:
+        return [(0, places[-1] - low)] if places[-1] >= low else []
+    far = int(high)
+    return [(at - far if far < at else 0, at - low) for at in places if at >= low]
+
+
+def _near(
+    starts: Sequence[tuple[int, int]], places: Sequence[int], low: int, high: float
+) -> list[tuple[int, int]]:
+    """The part of `starts` where `_around` also holds."""
+    end = places[-1] - low
+    if high == inf:
+        return [(first, min(last, end)) for first, last in starts if first <= end]
+    far = int(high)
+    out = []
+    for first, last in starts:
+        for number in range(bisect_left(places, first + low), len(places)):
+            left, right = places[number] - far, places[number] - low
+            if left > last:
+                break
+            out.append((max(first, left), min(last, right)))
+    return out
 
 
 def matches(

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from redact.terms.required.cost import cost
+from redact.terms.required.cost import cost, often
 from redact.terms.required.folding import fold, plain
 from redact.terms.required.need import Length, Need
-from redact.terms.required.parts import need_of
+from redact.terms.required.parts import needs_of
 from redact.terms.required.reader import Reader, UnknownError
 
 __all__ = ["Length", "Need", "Required", "fold", "plain", "required"]
@@ -23,14 +23,16 @@ _LONGEST = 12
 """Code points of a required word that are looked up; the rest is for the pattern itself."""
 _WORTH = 22
 """Work up to which a need is of use: a blank stands everywhere."""
+_RARE = 0.06
+"""How often the words of a second need may stand to be worth looking up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """Where a pattern need be tried: around `need`, looking at no more than `reach` from the
-    start of a match."""
+    """Where a pattern need be tried: near something of each of `needs`, looking at no more than
+    `reach` from the start of a match."""
 
-    need: Need
+    needs: tuple[Need, ...]
     reach: Length
 
 
@@ -43,11 +45,12 @@ def required(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> Required | N
         part = Reader(pattern, lists).read()
     except UnknownError:
         return None
-    need = need_of(part)
+    first, *others = needs_of(part) or (None,)
     # A pattern that may match nothing would find other places when it is tried only here.
-    if need is None or not part.low or cost(need) > _WORTH:
+    if first is None or not part.low or cost(first) > _WORTH:
         return None
-    return Required(_tidy(need), part.reach)
+    more = [need for need in others if need and often(need.words) <= _RARE]
+    return Required(tuple(map(_tidy, (first, *more))), part.reach)
 
 
 def _tidy(need: Need) -> Need:

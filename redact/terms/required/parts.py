@@ -15,6 +15,8 @@ _MOST = 300
 """Strings an alternation is spelled out to; beyond, only its parts are looked at."""
 _REPEATED = 12
 """Repetitions that are spelled out."""
+_MOST_NEEDS = 3
+"""Needs of one piece that are kept, the best ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Part:
     """It takes no white space."""
     exact: frozenset[str] | None = None
     """Everything it can be, folded; None where that is too much or unknown."""
-    need: Need | None = None
+    needs: tuple[Need, ...] = ()
+    """What it holds, all of it: the least work first."""
 
 
 _EMPTY = frozenset({""})
@@ -65,9 +68,9 @@ def word(text: str) -> Part:
     return Part(len(text), length, length, BLANK not in folded, frozenset({folded}))
 
 
-def looked_at(inner: Part, need: Need | None) -> Part:
+def looked_at(inner: Part, needs: tuple[Need, ...]) -> Part:
     """`inner` as a condition on what stands before or behind."""
-    return Part(0, NONE, inner.reach + ONE, exact=_EMPTY, need=need)
+    return Part(0, NONE, inner.reach + ONE, exact=_EMPTY, needs=needs)
 
 
 def either(branches: Sequence[Part]) -> Part:
@@ -77,20 +80,22 @@ def either(branches: Sequence[Part]) -> Part:
     exact: frozenset[str] | None = None
     if all(branch.exact is not None for branch in branches):
         exact = frozenset().union(*(branch.exact or () for branch in branches))
-    needs = [need_of(branch) for branch in branches]
-    known = [need for need in needs if need is not None]
-    together = Need(
-        frozenset().union(*(need.words for need in known)),
-        min((need.low for need in known), default=0),
-        longer(need.high for need in known),
-    )
     return Part(
         min(branch.low for branch in branches),
         longer(branch.high for branch in branches),
         longer(branch.reach for branch in branches),
         all(branch.solid for branch in branches),
         exact,
-        together if len(known) == len(needs) else None,
+        tuple(map(_one_need, zip(*map(needs_of, branches), strict=False))),
+    )
+
+
+def _one_need(needs: Sequence[Need]) -> Need:
+    """What holds where one of these does."""
+    return Need(
+        frozenset().union(*(need.words for need in needs)),
+        min(need.low for need in needs),
+        longer(need.high for need in needs),
     )
 
 
@@ -103,8 +108,7 @@ def in_order(parts: Sequence[Part]) -> Part:
     run, begun = _EMPTY, (0, NONE)
     whole = True
     for part in parts:
-        if part.need is not None:
-            needs.append(part.need.after(low, high))
+        needs += [need.after(low, high) for need in part.needs]
         joined = _joined(run, part.exact)
         if joined is None:
             needs += _spelled(run, *begun)
@@ -124,7 +128,7 @@ def in_order(parts: Sequence[Part]) -> Part:
         reach,
         all(part.solid for part in parts),
         run if whole else None,
-        min(needs, key=cost) if needs else None,
+        _best(needs),
     )
 
 
@@ -151,7 +155,7 @@ def times(part: Part, least: int, most: float) -> Part:
         high + part.reach if most else NONE,
         part.solid,
         _repeated(part.exact, least, most),
-        need_of(in_order([part] * min(least, _REPEATED))) if least else None,
+        needs_of(in_order([part] * min(least, _REPEATED))) if least else (),
     )
 
 
@@ -170,7 +174,24 @@ def _repeated(exact: frozenset[str] | None, least: int, most: float) -> frozense
     return frozenset(out)
 
 
-def need_of(part: Part) -> Need | None:
-    """The better of the two ways to know a part by its words."""
+def needs_of(part: Part) -> tuple[Need, ...]:
+    """What a part holds, by all it can be or by what is known of its pieces."""
     spelled = _spelled(part.exact, 0, NONE) if part.exact is not None else []
-    return min([*spelled, *([part.need] if part.need else [])], key=cost, default=None)
+    return _best([*spelled, *part.needs])
+
+
+def _best(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """Those that leave the least work, none with words that are part of another's: the same
+    again says little more."""
+    out: list[Need] = []
+    for need in sorted(needs, key=cost):
+        if len(out) < _MOST_NEEDS and not any(_within(need.words, one.words) for one in out):
+            out.append(need)
+    return tuple(out)
+
+
+@cache
+def _within(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Is each of these a part of one of those, or the other way round?"""
+    text, more = "\n".join(words), "\n".join(others)
+    return all(one in more for one in words) or all(other in text for other in others)

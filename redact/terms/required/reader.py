@@ -19,7 +19,7 @@ from redact.terms.required.parts import (
     in_order,
     literal,
     looked_at,
-    need_of,
+    needs_of,
     one_of,
     times,
     word,
@@ -114,12 +114,11 @@ class Reader:
         for opening in _AROUND:
             if self._next(opening):
                 inner = self._closed()
-                need = need_of(inner)
-                if need and opening == "(?<=":
-                    need = need.before(inner.low, inner.high)
-                elif opening != "(?=":
-                    need = None
-                return looked_at(inner, need)
+                needs = needs_of(inner) if opening in ("(?=", "(?<=") else ()
+                if opening == "(?<=":
+                    before = [need.before(inner.low, inner.high) for need in needs]
+                    needs = tuple(need for need in before if need)
+                return looked_at(inner, needs)
         if any(map(self._next, ("(?:", "(?>", "(?i:", "(?-i:"))):
             return self._closed()
         named = _NAMED.match(self._pattern, self._at)
@@ -216,6 +215,8 @@ class Reader:
             self._at += 2
             if last in ("\\", "["):
                 raise UnknownError
+            if "0" <= char <= last <= "9":
+                return one_of(frozenset({DIGIT}))
             return INK if inked(char, last) else ANY
         return literal(char)
 
