@@ -12,7 +12,7 @@ SURE = 0.12
 """Words below it are not joined to words above it: a doubt does not stretch a sure mention."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_POSSESSIVE = re.compile(r"'s\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=[^\W_])'s\Z", re.IGNORECASE)
 _LISTED = frozenset({"PERSON", "CODE"})
 
 
