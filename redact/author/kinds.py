@@ -34,11 +34,14 @@ _NUMBER = re.compile(r"\d")
 
 
 def infer(label: str, value: str) -> SecretKind:
-    """The kind of one value. What its form leaves no doubt about (an address, a long number)
-    outweighs the label; `phrase` where neither says anything."""
+    """The kind of one value. What its form leaves no doubt about (an address, a long number, a
+    day) outweighs the label; `phrase` where neither says anything."""
     said = by_label(label)
     if said is None:
         return by_form(value)
+    # A day under a label of a place is when somebody was there: crossing: 12 March 2016.
+    if said in ("name", "place", "organisation") and _is_numbered_date(value):
+        return "date"
     if "@" in value or (said == "name" and (_NUMBER.search(value) or _is_code(value))):
         return "code"
     if said == "date" and not _says_when(value):
@@ -60,7 +63,7 @@ def by_label(label: str) -> SecretKind | None:
 def by_form(value: str) -> SecretKind:
     """What a value looks like by itself."""
     text = value.strip()
-    if any(pattern.fullmatch(text) for pattern in forms().dates):
+    if _is_date(text):
         return "date"
     if _is_code(text):
         return "code"
@@ -94,6 +97,14 @@ def _known_words(text: str, *, generic: bool) -> Iterator[tuple[int, int, Secret
             end = text.rfind(word) + len(word) if _HANGUL.match(word) else whole.get(word, 0)
             if word in text and end:
                 yield end, len(word), _KINDS[entity]
+
+
+def _is_date(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in forms().dates)
+
+
+def _is_numbered_date(value: str) -> bool:
+    return bool(_NUMBER.search(value)) and _is_date(value.strip())
 
 
 def _is_code(text: str) -> bool:
