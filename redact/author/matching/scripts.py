@@ -30,9 +30,9 @@ class ScriptIndex:
 
     def search(self, stream: Stream) -> Iterator[Hit]:
         """Whole names in Chinese characters and katakana, and the pinyin of the former."""
+        if _HAN.search(stream.text):
+            yield from self._in_han(stream.text)
         if self._han:
-            if _HAN.search(stream.text):
-                yield from self._in_han(stream.text)
             yield from self._in_pinyin(stream)
         if _KANA.search(stream.text):
             yield from self._in_kana(stream.text)
@@ -55,6 +55,7 @@ class ScriptIndex:
                 (form, one) for one, value in self._han for form in romanisation.han_forms(value)
             ),
         )
+        read = self._forms("read", self._without_han)
         places = [at for at, char in enumerate(text) if _HAN.match(char)]
         for first, start in enumerate(places):
             word = ""
@@ -65,6 +66,19 @@ class ScriptIndex:
                 word += unicodedata.normalize("NFKC", text[at])
                 for secret in table.get(word, ()):
                     yield Hit(start, at + 1, secret, "han")
+                for reading in romanisation.hanja_readings(word) if len(word) > 1 else ():
+                    for secret in read.get(reading, ()):
+                        yield Hit(start, at + 1, secret, "han-read")
+
+    def _without_han(self) -> Iterator[tuple[str, Secret]]:
+        """Full names in Hangul whose characters nobody gave: any that read like them count. Where
+        they are known, other characters are another person."""
+        known = {secret for secret, _ in self._han}
+        for name in self._names:
+            if name.surname and name.secret not in known:
+                for surname in romanisation.variants(name.surname):
+                    for given in name.hangul:
+                        yield surname + given, name.secret
 
     def _in_pinyin(self, stream: Stream) -> Iterator[Hit]:
         table = self._forms(
