@@ -21,7 +21,8 @@ from pathlib import Path
 
 # The checkout this file lies in, installed or not.
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(ROOT))
 
 import yaml
 from author_names import carriers, disguises
@@ -133,7 +134,7 @@ def recall(people: Sequence[Person], rng: random.Random) -> Iterator[Tally]:
     for number, person in enumerate(people):
         author = author_file(person, number)
         look = detector(author)
-        for kind, name, text in sentences(person, rng, latin_only=number % 3 == 1):
+        for kind, name, text in sentences(person, rng):
             at = text.index(name)
             hits = found(look, text)
             tally.add(kind, covers(hits, at, at + len(name)), f"{person.hangul}: {text}")
@@ -141,9 +142,7 @@ def recall(people: Sequence[Person], rng: random.Random) -> Iterator[Tally]:
     print(f"\n{sum(tally.all.values())} sentences, {time.process_time() - start:.0f} s")
 
 
-def sentences(
-    person: Person, rng: random.Random, *, latin_only: bool
-) -> Iterator[tuple[str, str, str]]:
+def sentences(person: Person, rng: random.Random) -> Iterator[tuple[str, str, str]]:
     """(kind, name as it stands there, sentence)."""
     parts = list(dict.fromkeys(latin_parts(person, rng)))
     for surname, given in parts:
@@ -177,7 +176,7 @@ def others(people: Sequence[Person], register: Register, rng: random.Random) -> 
         for other in neighbours(person, register, rng):
             if same_in_hangul(person, other):
                 continue
-            for kind, name, text in _of_other(person, other, rng, latin_only=number % 3 == 1):
+            for kind, _, text in _of_other(person, other, rng, latin_only=number % 3 == 1):
                 hits = found(look, text)
                 secret = [f for f in hits if f.severity is Severity.BLOCK]
                 false.add(kind, bool(secret), f"{person.hangul}/{other.hangul}: {text}")
@@ -195,7 +194,7 @@ def _of_other(
     surname, given = rng.choice(list(latin_parts(other, rng)))
     if not same_in_latin(person, (surname, given)):
         forms = [form for form in written(surname, given) if "initial" not in form[0]]
-        kind, name = rng.choice(forms)
+        _, name = rng.choice(forms)
         yield "latin", name, rng.choice(carriers.ENGLISH).format(name)
     if latin_only and _shares_latin(person, other):
         return
@@ -221,7 +220,8 @@ def hidden(people: Sequence[Person], rng: random.Random) -> Iterator[Tally]:
             name = person.hangul
             if latin:
                 given = [bare(part.latin[0]) for part in person.given]
-                name = f"{bare(person.surname.latin[0])} {'-'.join([given[0], *map(str.lower, given[1:])])}"
+                joined = "-".join([given[0], *map(str.lower, given[1:])])
+                name = f"{bare(person.surname.latin[0])} {joined}"
             chosen = rng.sample(list(ways), depth)
             hiding = name
             for way in chosen:
@@ -286,7 +286,8 @@ def speed(register: Register, rng: random.Random) -> None:
     for _ in range(200):
         for n in range(10):
             person = next(people)
-            latin = f"{bare(person.surname.latin[0])} {'-'.join(bare(p.latin[0]) for p in person.given)}"
+            given = "-".join(bare(part.latin[0]) for part in person.given)
+            latin = f"{bare(person.surname.latin[0])} {given}"
             details.append(Secret(f"name{n}", (person.hangul, latin), "name"))
         for n in range(6):
             details.append(Secret(f"place{n}", (rng.choice(places),), "place"))
