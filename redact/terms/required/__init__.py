@@ -16,8 +16,9 @@ from redact.terms.required.folding import fold, plain
 from redact.terms.required.need import Length, Need
 from redact.terms.required.parts import needs_of
 from redact.terms.required.reader import Reader, UnknownError
+from redact.terms.required.shipped import Known, key, shipped
 
-__all__ = ["Length", "Need", "Required", "fold", "plain", "required"]
+__all__ = ["Length", "Need", "Required", "fold", "plain", "read", "required"]
 
 _LONGEST = 12
 """Code points of a required word that are looked up; the rest is for the pattern itself."""
@@ -41,6 +42,13 @@ def required(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> Required | N
 
     `lists` are the vocabularies that the pattern names as `\\L<name>`.
     """
+    known, answers = key(pattern, lists), shipped()
+    found = answers[known] if known in answers else read(pattern, lists)
+    return Required(*found) if found else None
+
+
+def read(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> Known:
+    """The same, from the pattern itself."""
     try:
         part = Reader(pattern, lists).read()
     except UnknownError:
@@ -50,7 +58,7 @@ def required(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> Required | N
     if first is None or not part.low or cost(first) > _WORTH:
         return None
     more = [need for need in others if need and often(need.words) <= _RARE]
-    return Required(tuple(map(_tidy, (first, *more))), part.reach)
+    return tuple(map(_tidy, (first, *more))), part.reach
 
 
 def _tidy(need: Need) -> Need:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import fsum
 
 from redact.terms.required.folding import BLANK, DIGIT
 from redact.terms.required.need import Need
@@ -20,7 +21,7 @@ def cost(need: Need) -> float:
 @cache
 def often(words: frozenset[str]) -> float:
     """How many of these begin at one place of a prose text, on average and roughly."""
-    return sum(map(_frequency, words))
+    return fsum(map(_frequency, words))  # exact, so in any order the same
 
 
 @cache
