@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from redact.author.keys import Keys
+from redact.author.private import no_core_dump
 from redact.author.vault import Kept, open_file
 from redact.context import Protected
 from redact.core import Author
@@ -43,6 +44,8 @@ def load_authors(
 def open_authors(paths: Sequence[Path], keys: Keys | None = None) -> list[Kept]:
     """Read the author files named, and those in the folders named. Raises AuthorError as
     `load_author` does, and for a folder without author files."""
+    if paths:
+        no_core_dump()
     keys = keys or Keys()
     return [open_file(path, keys) for path in _each(paths)]
 
