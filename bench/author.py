@@ -21,8 +21,7 @@ from pathlib import Path
 
 # The checkout this file lies in, installed or not.
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 import yaml
 from author_names import carriers, disguises
@@ -215,6 +214,8 @@ def hidden(people: Sequence[Person], rng: random.Random) -> Iterator[Tally]:
         tally = Tally(f"hidden in {depth} way{'s' if depth > 1 else ''}")
         for number in range(1500):
             person = people[number % len(people)]
+            if len(person.hangul) < 3:
+                continue
             latin = number % 2 == 0
             ways = disguises.LATIN if latin else disguises.HANGUL
             name = person.hangul
@@ -222,7 +223,7 @@ def hidden(people: Sequence[Person], rng: random.Random) -> Iterator[Tally]:
                 given = [bare(part.latin[0]) for part in person.given]
                 joined = "-".join([given[0], *map(str.lower, given[1:])])
                 name = f"{bare(person.surname.latin[0])} {joined}"
-            chosen = rng.sample(list(ways), depth)
+            chosen = disguises.chosen(ways, depth, rng)
             hiding = name
             for way in chosen:
                 hiding = ways[way](hiding, rng)
@@ -231,7 +232,7 @@ def hidden(people: Sequence[Person], rng: random.Random) -> Iterator[Tally]:
             text = carrier.format(hiding)
             author = Author(details=(Secret("real_name", (name,), "name"),))
             hits = found(detector(author), text)
-            visible = [i for i, c in enumerate(hiding) if c.isprintable()]
+            visible = [i for i, c in enumerate(hiding) if c.isprintable() and c not in "*\\"]
             ok = any(
                 f.severity is Severity.BLOCK
                 and f.span.start <= start + visible[0]

@@ -89,7 +89,7 @@ LATIN: Mapping[str, Way] = {
     "dash": lambda t, rng: t.replace("-", "–"),
     "entities": lambda t, rng: "".join(f"&#{ord(c)};" if rng.random() < 0.4 else c for c in t),
     "tags": lambda t, rng: f"{t[:3]}<b>{t[3:5]}</b>{t[5:]}",
-    "emphasis": lambda t, rng: f"{t[:2]}**{t[2:]}**",
+    "emphasis": lambda t, rng: f"{t[:1]}**{t[1:]}**",
     "escapes": lambda t, rng: t.replace("-", "\\-"),
     "capitals": lambda t, rng: t.upper(),
     "joined": lambda t, rng: t.replace(" ", "").replace("-", ""),
@@ -109,3 +109,29 @@ HANGUL: Mapping[str, Way] = {
     "emphasis": lambda t, rng: f"**{t}**",
     "underscores": lambda t, rng: "_".join(t),
 }
+
+# What is done first when two ways meet: letters, then their places, what nobody sees, markup.
+_STAGES = (
+    *({"Cyrillic letters", "Greek letters", "small capitals", "leet", "two for one", "capitals"},),
+    *({"repeated letters", "joined", "wrapped", "dash"}, {"blanks", "NFD", "jamo"}),
+    {"letter spacing", "dots", "underscores", "reversed", "spread", "middle dots"},
+    {"full width", "mathematical", "circled"},
+    {"zero width", "variation selector", "strike through", "accents", "filler", "override"},
+    {"entities", "tags", "emphasis", "escapes", "percent"},
+)
+# Pairs that undo each other: small capitals have no capitals, jamo are no syllables to turn round.
+_NEVER = (
+    *({"small capitals", "capitals"}, {"jamo", "reversed"}, {"NFD", "reversed"}),
+    *({"NFD", "spread"}, {"NFD", "middle dots"}, {"NFD", "underscores"}, {"jamo", "NFD"}),
+    *({"accents", "reversed"}, {"override", "reversed"}, {"override", "wrapped"}),
+    *({"wrapped", "percent"}, {"override", "escapes"}, {"override", "tags"}),
+)
+
+
+def chosen(ways: Mapping[str, Way], depth: int, rng: random.Random) -> list[str]:
+    """`depth` different ways, no two of one stage, in the order in which they are used."""
+    while True:
+        names = rng.sample(list(ways), depth)
+        stages = [next(n for n, stage in enumerate(_STAGES) if name in stage) for name in names]
+        if len(set(stages)) == depth and not any(never <= set(names) for never in _NEVER):
+            return [name for _, name in sorted(zip(stages, names, strict=True))]

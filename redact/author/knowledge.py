@@ -20,21 +20,23 @@ def knowledge(words: Lexicon) -> Knowledge:
     """Made once for a lexicon."""
     names = load_data(shipped_rules(), "names.yaml")
     syllables = [entry["hangul"] for entry in names["given_name_syllables"]]
+    gazetteer = Gazetteer(load_data(shipped_rules(), "places.yaml"))
+    places = frozenset(gazetteer.names)
     return Knowledge(
         reader=NameReader(words.surnames_ko, syllables),
         korean=KoreanWords(
             bounded=words.bounded,
             is_word=is_word,
-            common=words.common_ko,
+            common=words.common_ko | places,
             titles=words.titles_ko,
             kin=words.kin_of_surname_ko,
             surnames=words.surnames_ko,
             shared_surnames=words.shared_surnames_ko,
         ),
         latin=LatinWords(
-            common=words.common,
+            common=words.common | places,
             titles=words.titles - words.state_titles,
             suffixes=read().suffixes,
         ),
-        gazetteer=Gazetteer(load_data(shipped_rules(), "places.yaml")),
+        gazetteer=gazetteer,
     )

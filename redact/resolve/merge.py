@@ -43,8 +43,10 @@ def merge(text: str, findings: Iterable[Finding]) -> list[Finding]:
 
 def combined(text: str, span: Span, group: Sequence[Finding]) -> Finding:
     """One finding over `span` in place of `group`, which lies inside it."""
-    best = max(group, key=_rank)
     severity = max((f.severity for f in group), key=lambda s: s.rank)
+    # A near miss of an author's secret is never the face of a finding that blocks.
+    firm = [f for f in group if f.detector != "author" or f.severity is severity]
+    best = max(firm, key=_rank)
     whole = best.span == span
     return replace(
         best,
@@ -85,11 +87,15 @@ def _rank(finding: Finding) -> tuple[bool, int, int, int, float]:
     who says it, how strong, how sure."""
     trust = _TRUST.get(finding.detector, _RULE)
     length = finding.span.end - finding.span.start
-    return (trust == _TRUST["author"], length, trust, finding.severity.rank, finding.score)
+    secret = finding.detector == "author" and finding.severity is Severity.BLOCK
+    return (secret, length, trust, finding.severity.rank, finding.score)
 
 
 def _action(best: Finding, group: Sequence[Finding], severity: Severity) -> Action:
     """The best one's action, unless it would leave words that a stronger one wants replaced."""
+    deciding = next((f.action for f in group if f.action in _DECIDING), None)
+    if best.detector == "author" and best.action is Action.FLAG and deciding is not None:
+        return deciding  # what a rule would replace anyway is not left open for a near miss
     if best.severity is severity or best.action in _DECIDING:
         return best.action
     return next((f.action for f in group if f.severity is severity), best.action)

@@ -33,10 +33,11 @@ class Shields:
     lexicon: Lexicon
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Leave out the exempt findings, lower the credits; an author's secret passes as it is."""
+        """Leave out the exempt findings, lower the credits. An author's secret passes as it is;
+        what may only be one does not."""
         out = []
         for finding in findings:
-            if finding.detector == "author":
+            if finding.detector == "author" and finding.severity is Severity.BLOCK:
                 out.append(finding)
                 continue
             exempt = _near(self.exempt, finding.span)

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from redact.author.matching.stream import bare
 from redact.author.matching.words import read
+from redact.normalise.hangul import compose_separate_jamo
 
 # Characters around a suspicious place that may belong to the same name.
 _AROUND = 40
@@ -45,9 +47,10 @@ def forwards(text: str) -> Reading:
 
 def readings(whole: Reading) -> Iterator[Reading]:
     """Every reading of every suspicious stretch of a text."""
-    for start, end in _stretches(whole.text):
+    text = bare(whole.text)
+    for start, end in _stretches(text):
         part = slice(start, end)
-        plain = Reading(whole.text[part], whole.starts[part], whole.ends[part])
+        plain = Reading(text[part], whole.starts[part], whole.ends[part])
         seen = {plain.text}
         waiting = [plain]
         while waiting and len(seen) < _MOST:
@@ -115,19 +118,22 @@ def _signs() -> tuple[re.Pattern[str], ...]:
     words = read()
     leet = re.escape("".join(words.leet))
     return (
-        re.compile(f"[{''.join(words.alike)}]".replace("|", "")),
-        re.compile(rf"[A-Za-z][{leet}](?=[A-Za-z{leet}])|[{leet}](?=[A-Za-z])(?![A-Za-z]\b)"),
-        _SPREAD,
+        re.compile(f"[{re.escape(''.join(words.alike))}]"),
+        re.compile(rf"[A-Za-z][{leet}]|[{leet}](?=[A-Za-z])"),
         re.compile("|".join(words.pairs)),
+        _SPREAD,
         _AGAIN,
+        _JAMO,
     )
 
 
-_SPREAD = re.compile(r"(?<![^\W_])[^\W_](?:[^\w\n]{1,3}[^\W_](?![^\W_])|_[^\W_](?![^\W_])){2,}")
+_GAP = r"(?:[^\w]|_){1,3}"
+_SPREAD = re.compile(rf"(?<![^\W_])[^\W_](?:(?!\n\n){_GAP}[^\W_](?![^\W_])){{2,}}")
+_GAPS = re.compile(_GAP)
 _AGAIN = re.compile(r"([A-Za-z])\1{2,}|([가-힣])\2{2,}")
 _DOUBLE = re.compile(r"([A-Za-z])\1+|([가-힣])\2+", re.IGNORECASE)
 _THRICE = re.compile(r"([A-Za-z])\1{2,}", re.IGNORECASE)
-_GAP = re.compile(r"[^\w]{1,3}|_")
+_JAMO = re.compile("[ㄱ-ㅎㅏ-ㅣ]{2,}")
 
 
 def _alike(text: str) -> Edits:
@@ -136,26 +142,28 @@ def _alike(text: str) -> Edits:
 
 
 def _leet(choice: int) -> Way:
+    """Figures and signs in a word that has a letter; one that stands for two letters is read as
+    its first or its last."""
+
     def way(text: str) -> Edits:
         letters = read().leet
-        for at, char in enumerate(text):
-            if char in letters and _beside_letter(text, at):
-                options = letters[char]
-                yield at, at + 1, options[min(choice, len(options) - 1)]
+        for word in _leet_words().finditer(text):
+            for at in range(*word.span()):
+                if options := letters.get(text[at]):
+                    yield at, at + 1, options[min(choice, len(options) - 1)]
 
     return way
 
 
-def _beside_letter(text: str, at: int) -> bool:
-    """Is there a letter in the same run of letters, figures and signs?"""
-    word = text[max(0, at - 3) : at + 4]
-    near = text[max(0, at - 1) : at + 2]
-    return any(char.isascii() and char.isalpha() for char in (near if " " in word else word))
+@cache
+def _leet_words() -> re.Pattern[str]:
+    signs = re.escape("".join(read().leet))
+    return re.compile(rf"(?=[{signs}-]*[A-Za-z])[A-Za-z{signs}-]*[{signs}][A-Za-z{signs}-]*")
 
 
 def _spread(text: str) -> Edits:
     for run in _SPREAD.finditer(text):
-        for gap in _GAP.finditer(text, *run.span()):
+        for gap in _GAPS.finditer(text, *run.span()):
             yield *gap.span(), _GONE
 
 
@@ -179,4 +187,7 @@ def _thrice(text: str) -> Edits:
     return ((*found.span(), found[0][0]) for found in _THRICE.finditer(text))
 
 
-_WAYS: tuple[Way, ...] = (_alike, _spread, _leet(0), _leet(1), _thrice, _singly, _pairs)
+_WAYS: tuple[Way, ...] = (
+    *(_alike, _spread, _leet(0), _leet(1), _thrice, _singly, _pairs),
+    compose_separate_jamo,
+)

@@ -120,7 +120,8 @@ class HangulIndex:
                 yield Hit(start, end, entry.name.secret, self._how(entry))
         elif left and right:
             grade = Grade.SURE
-            if spread == "surname" and self._everyday(entry.word[entry.surname :]):
+            everyday = entry.surname == 1 and self._everyday(entry.word[1:])
+            if spread == "surname" and everyday:
                 grade = Grade.DOUBTFUL
             yield Hit(
                 start,

@@ -74,9 +74,9 @@ class InitialsIndex:
         behind = _BEHIND.match(text, end)
         for name in self._tables.given.get(letters, ()):
             surnames = romanisation.surnames(name.surname)
-            if before and before[1][0].isupper() and letters_of(before[1]) in surnames:
+            if before and _name(before[1], text[start:end]) and letters_of(before[1]) in surnames:
                 yield Hit(before.start(1), end, name.secret, "surname-initials")
-            if behind and behind[1][0].isupper() and letters_of(behind[1]) in surnames:
+            if behind and _name(behind[1], text[start:end]) and letters_of(behind[1]) in surnames:
                 yield Hit(start, behind.end(1), name.secret, "surname-initials")
         for name in self._tables.surname.get(letters, ()):
             if behind and behind[1][0].isupper() and spells(letters_of(behind[1]), name):
@@ -97,6 +97,13 @@ class InitialsIndex:
                 for name in self._tables.given.get(initials, ()):
                     if surname in romanisation.surnames(name.surname):
                         yield Hit(start, end, name.secret, "surname-initials")
+
+
+def _name(word: str, initials: str) -> bool:
+    """Is a word beside initials a name? Where all is in capitals, letters without points are a
+    word: CHOE OK."""
+    shouted = word.isupper() and len(word) > 1 and "." not in initials
+    return word[0].isupper() and not (shouted and len(initials) > 1)
 
 
 @lru_cache(maxsize=20_000)

@@ -131,17 +131,23 @@ class _Places:
         self.names: list[Name] = []
         self.phrases: list[Phrase] = []
         for secret in secrets:
+            found: list[Place] = []
             for value in secret.values:
-                self._given(secret, value)
-            found = [place for value in secret.values for place in gazetteer.find(value)]
+                places = gazetteer.find(value)
+                self._given(secret, value, places)
+                found += places
             for place in found:
                 self._known(secret, place, "place")
             for place in gazetteer.inside(found):
                 self._known(secret, place, "inside")
 
-    def _given(self, secret: Secret, value: str) -> None:
-        for form in dict.fromkeys((value, bare(value))):
-            self._spelled(secret, form, "given-as")
+    def _given(self, secret: Secret, value: str, places: Sequence[Place]) -> None:
+        """A value, and its name without County or 군 unless that is another word then: 안주시."""
+        self._spelled(secret, value, "given-as")
+        short = bare(value)
+        other_word = (p.marked_latin if short.isascii() else p.marked for p in places)
+        if short != value and not any(other_word):
+            self._spelled(secret, short, "given-as")
 
     def _known(self, secret: Secret, place: Place, how: str) -> None:
         for name in place.names:

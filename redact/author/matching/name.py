@@ -21,6 +21,8 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'’]+")
 _READINGS = 200
 _LONGEST_SYLLABLE = 6
 _MOST_WORDS = 5
+# Syllables of a Hangul name with a surname of two.
+_LONGEST = 5
 # An initial that the South loses at the head of a word becomes the next of these.
 _STRENGTH = "ㄹㄴㅇ"
 
@@ -79,6 +81,10 @@ class NameReader:
         """The surnames in Hangul."""
         return self._surnames
 
+    def is_syllable(self, letters: str) -> bool:
+        """Do small Latin letters spell a syllable of given names?"""
+        return letters in self._syllables
+
     def latin_surname(self, letters: str) -> frozenset[str]:
         """The Hangul surnames that small Latin letters may spell."""
         return self._by_latin.get(letters, frozenset())
@@ -114,21 +120,24 @@ class NameReader:
     def _hangul(self, secret: Secret, value: str) -> Iterator[Name]:
         """김해원 → 김 and 해원, 혜봉 → no surname; nothing for what is longer than a name."""
         word = value.replace(" ", "")
-        if not 2 <= len(word) <= 5:
-            return
-        surname = self._surname(word, value)
-        yield Name(secret, surname, word[len(surname) :])
+        if 2 <= len(word) <= _LONGEST:
+            for surname in self._surname(word, value):
+                yield Name(secret, surname, word[len(surname) :])
 
-    def _surname(self, word: str, value: str) -> str:
+    def _surname(self, word: str, value: str) -> Iterator[str]:
+        """The surname of a Hangul name, in every way to part it; empty for a given name."""
         first = value.partition(" ")[0]
         if first != value and first in self._surnames:
-            return first
-        if len(word) >= 4 and word[:2] in self._surnames:
-            return word[:2]
-        if len(word) in (2, 3) and word[0] in self._surnames:
-            # 김혁 is surname and given name, 정희 may be a given name: both are found in full
-            return word[0]
-        return ""
+            yield first
+            return
+        # 남궁혁 may be 남 and 남궁; 김혁 is surname and given name, and may be a given name:
+        # it is found in full either way
+        found = [
+            word[:size] for size in (2, 1) if len(word) > size and word[:size] in self._surnames
+        ]
+        yield from found if len(word) < _LONGEST - 1 else found[:1]
+        if not found:
+            yield ""
 
     def _latin(self, secret: Secret, value: str, known: Sequence[Name]) -> Iterator[Name]:
         """The Hangul names that a Latin spelling may stand for; the known ones, where it spells

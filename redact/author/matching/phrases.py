@@ -28,6 +28,8 @@ _LONG_NUMBER = 7
 # begin with no 하다 or 되다.
 _COMPOUND = re.compile(r"(?![하했한할되됐된될])[가-힣]{3,}")
 _SPELLINGS = 16
+# From this many syllables on a Hangul word may be made of several.
+_COMPOSED = 4
 _HEAD, _HEAD_HANGUL = 4, 2
 # +82 10 for 010, the trunk prefix of Korean numbers (ITU-T E.164).
 _TRUNK, _COUNTRY = "0", "82"
@@ -133,16 +135,26 @@ def _spellings(value: str) -> tuple[tuple[str, frozenset[int], bool], ...]:
     words = [run[0] for run in _RUN.finditer(value)]
     if sum(map(len, words)) < 2:
         return ()
-    choices = [
-        (word, *sorted(form for form in romanisation.variants(word) if form != word))
-        for word in words
-    ]
+    choices = [(word, *sorted(_variants(word) - {word})) for word in words]
     out = []
     for choice in islice(product(*choices), _SPELLINGS):
         pieces = [folded(word) for word in choice]
         ends = accumulate(map(len, pieces[:-1]))
         out.append(("".join(pieces), frozenset(ends), choice != tuple(words)))
     return tuple(out)
+
+
+def _variants(word: str) -> frozenset[str]:
+    """Northern and Southern spelling of a word, and in a long one of one word inside it:
+    청진로동자병원, 청진노동자병원."""
+    out = romanisation.variants(word)
+    if len(word) < _COMPOSED or not "가" <= word[0] <= "힣":
+        return out
+    return out | {
+        word[:at] + form + word[at + 1 :]
+        for at in range(1, len(word) - 1)
+        for form in romanisation.variants(word[at])
+    }
 
 
 def codes(secret: Secret, value: str) -> Iterator[Phrase]:

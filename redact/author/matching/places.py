@@ -66,6 +66,11 @@ class Gazetteer:
                 return found
         return ()
 
+    @property
+    def names(self) -> Iterator[str]:
+        """Every folded name, for telling what else a word may be."""
+        return iter(self._by_name)
+
     def inside(self, places: Sequence[Place]) -> Iterator[Place]:
         """Everything that lies in one of `places`."""
         seen = {id(place) for place in places}

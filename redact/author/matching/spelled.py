@@ -13,7 +13,7 @@ from redact.author.matching.hit import Grade, Hit
 from redact.author.matching.name import Name, NameReader
 from redact.author.matching.sounds import key_of, keys, spells
 from redact.author.matching.stream import Stream
-from redact.author.matching.windows import Window, bounded, capital, neighbours, windows
+from redact.author.matching.windows import Window, bounded, capital, neighbours, undeclined, windows
 from redact.lang import romanisation
 
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
@@ -96,6 +96,8 @@ class SpelledIndex:
 
     def _person(self, stream: Stream, window: Window, name: Name) -> Iterator[Hit]:
         words = stream.words
+        if name.surname and len(name.given) == 1 and self._goes_on(stream, window):
+            return
         for first, last, comma in neighbours(stream, window) if name.surname else ():
             beside = words[first : window.first] or words[window.last + 1 : last + 1]
             letters = "".join(word.letters for word in beside)
@@ -107,6 +109,21 @@ class SpelledIndex:
                 yield Hit(words[first].start, end, name.secret, how)
                 return
         yield from self._given_alone(stream, window, name)
+
+    def _goes_on(self, stream: Stream, window: Window) -> bool:
+        """Is a given name of one syllable followed by another one: Kim Chol Su?"""
+        words, joints, last = stream.words, stream.joints, window.last
+        following = words[last + 1] if last + 1 < len(words) and joints[last] == " " else None
+        before = (
+            words[window.first - 1] if window.first and joints[window.first - 1] == " " else None
+        )
+        return any(
+            word is not None
+            and word.capital
+            and word.letters not in self._surnames
+            and self._reader.is_syllable(word.letters)
+            for word in (following, before)
+        )
 
     def _whole_name(self, stream: Stream, first: int, last: int, *, comma: bool) -> bool:
         """Are these words a name of their own, and not part of a longer one or of a sentence?"""
@@ -144,12 +161,14 @@ class SpelledIndex:
         person, "," for what may be one in an index, "" for no such surname."""
         words, joints = stream.words, stream.joints
         for at, joint in ((first - 1, first - 1), (last + 1, last)):
-            if 0 <= at < len(words) and joints[joint] in (" ", ",") and words[at].capital:
+            if not 0 <= at < len(words) or joints[joint] not in (" ", ",", "-"):
+                continue
+            if words[at].slug or (words[at].capital and joints[joint] != "-"):
                 found = self._reader.latin_surname(words[at].letters)
                 title = words[at].letters in self._words.titles
-                index = joints[joint] == " " or at < first
+                index = joints[joint] != "," or at < first
                 if found and name.surname not in found and index and not title:
-                    return joints[joint]
+                    return "," if joints[joint] == "," else " "
         return ""
 
     def _titled(self, stream: Stream, at: int) -> Iterator[Hit]:
@@ -196,6 +215,7 @@ def _is_surname(letters: str, given: str, name: Name) -> bool:
     if letters.isascii():
         return letters in romanisation.surnames(name.surname)
     return any(
-        romanisation.spells(letters + given, name.surname + form, surname=True)
+        romanisation.spells(own + given, name.surname + form, surname=True)
+        for own in (letters, *undeclined(letters))
         for form in name.forms
     )

@@ -22,7 +22,7 @@ _RUN = re.compile(r"[^\W_]+")
 _WORD = re.compile(rf"[{_LATIN}]+(?:'(?![sS]\b)[{_LATIN}]+)*|[{_CYRILLIC}]+")
 # A capital inside a word begins the next one: KimHaewon.
 _HUMP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
-_JOINT = re.compile(r"[ \n_·・'’+/.-]{1,2}| - |-\n")
+_JOINT = re.compile(r"[ \n_·・'’+/.–-]{1,2}|[_·.–-][\n_·.–-][_·.–-]| [–-] ")
 _COMMA = re.compile(r" ?,[ \n]?")
 _SLUG = re.compile(
     r"(?<!\S)(?:[^\s/_@#]*[/_@#]\S*|[^\s.]+(?:\.[^\s.]+)*\.[A-Za-z]{2,5}(?![A-Za-z])\S*"
@@ -103,6 +103,18 @@ def folded(text: str) -> str:
     return "".join(out)
 
 
+def bare(text: str) -> str:
+    """A text without accents, character for character: same length, same offsets."""
+    return text if text.isascii() else "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=10_000)
+def _bare(char: str) -> str:
+    if char.isascii() or "ㄱ" <= char <= "힣":
+        return char
+    return unicodedata.normalize("NFD", char)[0]
+
+
 @lru_cache(maxsize=50_000)
 def letters_of(word: str) -> str:
     """The letters of a Latin or Cyrillic word as spellings are compared."""
@@ -130,7 +142,7 @@ def _words(text: str) -> Iterator[Word]:
 
 def _joint(text: str, one: Word, other: Word) -> str:
     gap = text[one.end : other.start]
-    if gap in ("", "-"):
+    if gap in ("", "-", "–"):
         return "-"
     if gap in (" ", "\n", "_"):
         return " "

@@ -40,9 +40,13 @@ def windows(stream: Stream, first: int) -> Iterator[Window]:
             if word.letters[-1] == "s":
                 yield Window(first, last, letters[:-1], word.end - 1)
             elif not word.letters.isascii():
-                for case in _CASES:
-                    if word.letters.endswith(case):
-                        yield Window(first, last, letters.removesuffix(case), word.end)
+                for stem in undeclined(letters):
+                    yield Window(first, last, stem, word.end)
+
+
+def undeclined(letters: str) -> Iterator[str]:
+    """A Cyrillic word without the endings of Russian cases: Муна, Хэвона."""
+    return (letters.removesuffix(case) for case in _CASES if letters.endswith(case))
 
 
 def neighbours(stream: Stream, window: Window) -> Iterator[tuple[int, int, bool]]:
