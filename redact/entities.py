@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from redact.core import Action, Severity
-
-_FILE = Path(__file__).parent / "data" / "entities.yaml"
+from redact.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Entity:
 @cache
 def entities() -> Mapping[str, Entity]:
     """All entities by name, in the order of the file; read once per process."""
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_table("entities")
     return MappingProxyType({name: _entity(name, fields) for name, fields in data.items()})
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-import yaml
 
 from redact.core import Severity
 from redact.entities import entities
 from redact.errors import ModelError
-
-_FILE = Path(__file__).parent / "data" / "thresholds.yaml"
+from redact.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class Threshold:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_table("thresholds")
     assert isinstance(data, dict)
     return MappingProxyType(data)
 

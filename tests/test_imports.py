@@ -17,7 +17,7 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 # A module or folder of redact/ imports only from lower rows; within a folder it is free.
 LAYERS = (
     {"errors"},
-    {"core"},
+    {"core", "tables"},
     {"context", "entities", "rule"},
     {
         *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
@@ -55,11 +55,7 @@ THIRD_PARTY = {
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
     "tokenizers": {"ner"},
-    "yaml": {
-        *("author", "entities", "gold", "lang", "packs", "recognise"),
-        "resolve",
-        *("replace", "settings", "thresholds", "unread"),
-    },
+    "yaml": {"author", "gold", "packs", "tables"},
 }
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(

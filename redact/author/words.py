@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).parents[1] / "data" / "author.yaml"
+from redact.tables import read_table
 
 
 def labels() -> Mapping[str, tuple[str, ...]]:
@@ -73,7 +72,5 @@ def no_job() -> frozenset[str]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    import yaml
-
-    data: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = read_table("author")
     return data

@@ -12,13 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from redact.core import Span
+from redact.tables import read_table
 
-_FILE = Path(__file__).parent.parent / "data" / "coverage.yaml"
 _WORD = re.compile(
     r"[A-Za-zÀ-ɏḀ-ỿ][\w’'.]*"  # Latin, with apostrophes and full stops inside
     r"|[가-힣ᄀ-ᇿ㄰-㆏]+|[一-鿿぀-ヿ]+|[Ѐ-ӿ]+|\d+"
@@ -55,5 +52,5 @@ def _word_covered(text: str, word: re.Match[str], mask: Sequence[int]) -> bool:
 
 @cache
 def _generic() -> frozenset[str]:
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_table("coverage")
     return frozenset(word for words in data.values() if isinstance(words, list) for word in words)

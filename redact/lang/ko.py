@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from threading import Lock
 from typing import Any
+
+from redact.tables import read_table
 
 _HANGUL = r"[가-힣ㄱ-ㆎ]"
 # Endings of one jamo (ㄹ, ㄴ) are fused with the last syllable of the noun and change its form.
@@ -191,9 +192,7 @@ class _Endings:
 
 @cache
 def _endings() -> _Endings:
-    import yaml
-
-    raw = yaml.safe_load((files("redact") / "data" / "ko_particles.yaml").read_text("utf-8"))
+    raw = read_table("ko_particles")
     slots = {
         slot: _alternatives(form for group in raw[slot].values() for form in group["forms"])
         for slot in ("attached", "case", "aux")

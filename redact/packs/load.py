@@ -15,7 +15,7 @@ from redact.errors import RuleError
 from redact.packs.build import LANGUAGES, Context, build
 from redact.packs.expand import NAME, word_list
 from redact.packs.fields import Stanza
-from redact.packs.located import LocatedList, LocatedMap, load_located
+from redact.packs.located import LocatedList, LocatedMap, load_located, plain
 from redact.rule import Rule
 
 _KEYS = frozenset({"about", "language", "sources", "vocabulary", "fragments", "rules"})
@@ -44,10 +44,9 @@ class RuleSet:
 
 @lru_cache(maxsize=32)
 def _data(path: Path) -> Any:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a SafeLoader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return plain(path.read_text(encoding="utf-8"))
+    except (OSError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(
             path.name, f"cannot be read ({type(error).__name__})", "restore the file"
         ) from None

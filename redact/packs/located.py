@@ -17,6 +17,9 @@ from redact.errors import RuleError
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_TEXT = "tag:yaml.org,2002:str"
+
+
 class LocatedMap(dict[str, Any]):
     """A mapping with the 1-based line of itself and of every key."""
 
@@ -72,9 +75,32 @@ def _build(node: yaml.Node, where: str) -> Any:
     return _scalar(node, where)
 
 
+def plain(text: str) -> Any:
+    """The same without lines, in half the time: for data files, whose readers do not need them.
+
+    Raises yaml.YAMLError; TypeError or ValueError for keys and values that cannot be read.
+    """
+    node = yaml.compose(text, Loader=_Loader)
+    return None if node is None else _plain(node)
+
+
+def _plain(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {_plain(key): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return node.value if node.tag == _TEXT else _construct(node)
+
+
 def _scalar(node: yaml.Node, where: str) -> Any:
+    if node.tag == _TEXT:
+        return node.value
     try:
-        return yaml.constructor.SafeConstructor().construct_object(node)
+        return _construct(node)
     except (yaml.YAMLError, ValueError):
         at = f"{where}:{node.start_mark.line + 1}"
         raise RuleError(at, "a value that cannot be read", "put it in quotes") from None
+
+
+def _construct(node: yaml.Node) -> Any:
+    return yaml.constructor.SafeConstructor().construct_object(node)

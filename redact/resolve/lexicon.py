@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).parents[1] / "data" / "linking.yaml"
+from redact.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +104,7 @@ def lexicon(names: Mapping[str, Any], bounded: Callable[[str, int, int], bool]) 
 
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
-    import yaml
-
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_table("linking")
     return {name: tuple(map(str, section["words"])) for name, section in data.items()}
 
 

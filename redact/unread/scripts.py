@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import yaml
+from redact.tables import read_table
 
-_FILE = Path(__file__).parents[1] / "data" / "scripts.yaml"
 _NAMED = 0.1
 """Part of a passage from which on one of its scripts is named."""
 
@@ -96,7 +94,7 @@ def named(weights: Counter[Script]) -> list[Script]:
 @cache
 def table() -> dict[str, Any]:
     """`redact/data/scripts.yaml`, and in `by_word` the scripts by the first words of names."""
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_table("scripts")
     by_word = {w: name for name, fields in data["scripts"].items() for w in fields["words"]}
     return {**data, "by_word": by_word}
 

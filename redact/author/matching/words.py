@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from redact.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,7 @@ class Words:
 @cache
 def read() -> Words:
     """The words of the data file."""
-    import yaml
-
-    text = (files("redact") / "data" / "matching.yaml").read_text("utf-8")
-    raw: Mapping[str, Any] = yaml.safe_load(text)
+    raw: Mapping[str, Any] = read_table("matching")
     days = {**raw["days_en"]["words"], **_days_ko(raw)}
     return Words(
         how={name: str(entry) for name, entry in raw["how"].items()},

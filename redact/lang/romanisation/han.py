@@ -32,10 +32,10 @@ class Han:
 
 @cache
 def _han() -> Han:
-    raw = read("han.yaml")
+    raw = read("han")
     full: dict[str, list[str]] = defaultdict(list)
     others: dict[str, list[str]] = defaultdict(list)
-    for kind, text in {**raw["pairs"], **read("han_forms.yaml")["pairs"]}.items():
+    for kind, text in {**raw["pairs"], **read("han_forms")["pairs"]}.items():
         for old, new in map(tuple, text.split()):
             for one, other in [(old, new), (new, old)] if kind in _ALIKE else [(old, new)]:
                 others[one].append(other)

@@ -29,7 +29,7 @@ class Kana:
 
 @cache
 def _kana() -> Kana:
-    raw = read("kana.yaml")
+    raw = read("kana")
     columns = raw["columns"].split()
 
     def row(text: str) -> Mapping[str, str]:

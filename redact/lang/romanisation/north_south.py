@@ -28,7 +28,7 @@ class NorthSouth:
 
 @cache
 def _table() -> NorthSouth:
-    raw = read("north_south.yaml")
+    raw = read("north_south")
     return NorthSouth(
         frozenset(raw["kept_in_the_north"].split()),
         raw["inside"],

@@ -29,7 +29,7 @@ class Names:
 @cache
 def table() -> Names:
     """Surnames and syllables with spellings of their own."""
-    raw = read("names.yaml")
+    raw = read("names")
     both: dict[str, dict[str, frozenset[str]]] = {"latin": {}, "cyrillic": {}}
     for hangul, entry in raw["surnames"].items():
         for name, of in both.items():

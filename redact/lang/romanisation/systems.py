@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from redact.lang.romanisation.jamo import FINALS, INITIALS, VOWELS
+from redact.tables import read_table
 
 Spelled = Mapping[str, tuple[str, ...]]
 """Hangul letter → its spellings, the usual one first; `~` ends one of open syllables only."""
@@ -49,16 +49,12 @@ class Border:
 
 def read(name: str) -> Any:
     """A parsed file of `redact/data/romanisation`."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (files("redact") / "data" / "romanisation" / name).read_text("utf-8")
-    return yaml.load(text, Loader=loader)  # noqa: S506 - a SafeLoader
+    return read_table(f"romanisation/{name}")
 
 
 @cache
 def _tables() -> Any:
-    return read("systems.yaml")
+    return read("systems")
 
 
 @cache
