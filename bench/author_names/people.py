@@ -47,7 +47,7 @@ class Register:
             Part(
                 tuple(dict.fromkeys((entry["hangul_rok"], *entry["hangul_dprk"]))),
                 _latin(entry),
-                tuple((*entry.get("kontsevich", ()), *entry.get("koryo_saram", ()))),
+                (*entry.get("kontsevich", ()), *entry.get("koryo_saram", ())),
                 tuple(
                     (form["hanja"], form["pinyin"])
                     for form in entry.get("forms", ())
