@@ -20,8 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 # The checkout this file lies in, installed or not.
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import yaml
 from author_names import carriers, disguises
@@ -68,6 +67,7 @@ class Tally:
                 print(f"      {example!r}")
 
 
+ROOT = Path(__file__).resolve().parent.parent
 _WANT_NONE = ("false hits", "near misses")
 
 
@@ -108,6 +108,12 @@ def author_file(person: Person, number: int) -> Author:
     latin = f"{latin.split()[0]} {latin.split()[1].capitalize()}"
     values = ((hangul,), (latin,), (latin, hangul))[number % 3]
     return Author(details=(Secret("real_name", values, "name"),))
+
+
+def plain(person: Person) -> str:
+    """Kim Chol-su, as a newspaper writes it."""
+    given = [bare(part.latin[0]) for part in person.given]
+    return f"{bare(person.surname.latin[0])} {'-'.join([given[0], *map(str.lower, given[1:])])}"
 
 
 def detector(author: Author) -> AuthorDetector:
@@ -175,7 +181,7 @@ def others(people: Sequence[Person], register: Register, rng: random.Random) -> 
         for other in neighbours(person, register, rng):
             if same_in_hangul(person, other):
                 continue
-            for kind, _, text in _of_other(person, other, rng, latin_only=number % 3 == 1):
+            for kind, text in _of_other(person, other, rng, latin_only=number % 3 == 1):
                 hits = found(look, text)
                 secret = [f for f in hits if f.severity is Severity.BLOCK]
                 false.add(kind, bool(secret), f"{person.hangul}/{other.hangul}: {text}")
@@ -189,17 +195,17 @@ def others(people: Sequence[Person], register: Register, rng: random.Random) -> 
 
 def _of_other(
     person: Person, other: Person, rng: random.Random, *, latin_only: bool
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[str, str]]:
     surname, given = rng.choice(list(latin_parts(other, rng)))
     if not same_in_latin(person, (surname, given)):
         forms = [form for form in written(surname, given) if "initial" not in form[0]]
         _, name = rng.choice(forms)
-        yield "latin", name, rng.choice(carriers.ENGLISH).format(name)
+        yield "latin", rng.choice(carriers.ENGLISH).format(name)
     if latin_only and _shares_latin(person, other):
         return
     name = other.hangul
     text = rng.choice(carriers.KOREAN).format(carriers.tied(name, rng.choice(carriers.PARTICLES)))
-    yield "hangul", name, text
+    yield "hangul", text
 
 
 def _shares_latin(person: Person, other: Person) -> bool:
@@ -220,9 +226,7 @@ def hidden(people: Sequence[Person], rng: random.Random) -> Iterator[Tally]:
             ways = disguises.LATIN if latin else disguises.HANGUL
             name = person.hangul
             if latin:
-                given = [bare(part.latin[0]) for part in person.given]
-                joined = "-".join([given[0], *map(str.lower, given[1:])])
-                name = f"{bare(person.surname.latin[0])} {joined}"
+                name = plain(person)
             chosen = disguises.chosen(ways, depth, rng)
             hiding = name
             for way in chosen:
@@ -287,8 +291,7 @@ def speed(register: Register, rng: random.Random) -> None:
     for _ in range(200):
         for n in range(10):
             person = next(people)
-            given = "-".join(bare(part.latin[0]) for part in person.given)
-            latin = f"{bare(person.surname.latin[0])} {given}"
+            latin = plain(person)
             details.append(Secret(f"name{n}", (person.hangul, latin), "name"))
         for n in range(6):
             details.append(Secret(f"place{n}", (rng.choice(places),), "place"))

@@ -329,10 +329,10 @@ def test_any_text_is_answered(text: str) -> None:
         assert isinstance(question(text), frozenset)
 
 
-def test_importing_reads_no_table() -> None:
+def test_importing_is_light() -> None:
     code = (
         "import sys, redact.lang.romanisation as r\n"
-        "assert not {'yaml', 'kiwipiepy', 'hypothesis'} & set(sys.modules)\n"
+        "assert not {'kiwipiepy', 'hypothesis'} & set(sys.modules)\n"
         "assert r.surnames('김')\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=HERE.parent)

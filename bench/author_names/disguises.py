@@ -29,10 +29,10 @@ def _insert(marks: str) -> Way:
 
 
 def _every(mark: str) -> Way:
-    return lambda text, rng: "".join(char + mark if char.isalpha() else char for char in text)
+    return lambda text, _: "".join(char + mark if char.isalpha() else char for char in text)
 
 
-def _jamo(text: str, rng: random.Random) -> str:
+def _jamo(text: str, _: random.Random) -> str:
     out = ""
     for char in text:
         if "가" <= char <= "힣":
@@ -60,54 +60,54 @@ def _alphabet(first: int, second: int) -> Way:
             return chr(first + ord(char) - 65)
         return chr(second + ord(char) - 97) if "a" <= char <= "z" else char
 
-    return lambda text, rng: "".join(map(one, text))
+    return lambda text, _: "".join(map(one, text))
 
 
 LATIN: Mapping[str, Way] = {
     "zero width": _insert("\u200b\u200c\u200d\u2060\ufeff\u00ad"),
     "variation selector": _insert("\ufe0f\ufe00"),
-    "Cyrillic letters": lambda text, rng: text.translate(_CYRILLIC),
-    "Greek letters": lambda text, rng: text.translate(_GREEK),
-    "small capitals": lambda t, rng: "".join(_SMALL_CAPS.get(c.lower(), c) for c in t),
-    "full width": lambda t, rng: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in t),
+    "Cyrillic letters": lambda text, _: text.translate(_CYRILLIC),
+    "Greek letters": lambda text, _: text.translate(_GREEK),
+    "small capitals": lambda t, _: "".join(_SMALL_CAPS.get(c.lower(), c) for c in t),
+    "full width": lambda t, _: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in t),
     "mathematical": _alphabet(0x1D400, 0x1D41A),
     "circled": _alphabet(0x24B6, 0x24D0),
     "strike through": _every("\u0336"),
     "accents": lambda t, rng: unicodedata.normalize(
         "NFC", "".join(c + rng.choice(["", "\u0301", "\u0308"]) if c.isalpha() else c for c in t)
     ),
-    "letter spacing": lambda t, rng: " ".join(t.replace(" ", "  ").replace("  ", " ")),
-    "dots": lambda t, rng: ".".join(t.replace(" ", "").replace("-", "")),
-    "underscores": lambda t, rng: "_".join(t.replace(" ", "").replace("-", "")),
+    "letter spacing": lambda t, _: " ".join(t.replace(" ", "  ").replace("  ", " ")),
+    "dots": lambda t, _: ".".join(t.replace(" ", "").replace("-", "")),
+    "underscores": lambda t, _: "_".join(t.replace(" ", "").replace("-", "")),
     "leet": _leet,
     "repeated letters": _repeat,
-    "two for one": lambda t, rng: t.replace("m", "rn").replace("w", "vv"),
-    "reversed": lambda t, rng: t[::-1],
-    "override": lambda t, rng: f"\u202e{t[::-1]}\u202c",
-    "wrapped": lambda t, rng: t.replace(" ", "\n"),
-    "blanks": lambda t, rng: t.replace(" ", "\u00a0").replace("-", "\u2011"),
-    "dash": lambda t, rng: t.replace("-", "–"),
+    "two for one": lambda t, _: t.replace("m", "rn").replace("w", "vv"),
+    "reversed": lambda t, _: t[::-1],
+    "override": lambda t, _: f"\u202e{t[::-1]}\u202c",
+    "wrapped": lambda t, _: t.replace(" ", "\n"),
+    "blanks": lambda t, _: t.replace(" ", "\u00a0").replace("-", "\u2011"),
+    "dash": lambda t, _: t.replace("-", "–"),
     "entities": lambda t, rng: "".join(f"&#{ord(c)};" if rng.random() < 0.4 else c for c in t),
-    "tags": lambda t, rng: f"{t[:3]}<b>{t[3:5]}</b>{t[5:]}",
-    "emphasis": lambda t, rng: f"{t[:1]}**{t[1:]}**",
-    "escapes": lambda t, rng: t.replace("-", "\\-"),
-    "capitals": lambda t, rng: t.upper(),
-    "joined": lambda t, rng: t.replace(" ", "").replace("-", ""),
+    "tags": lambda t, _: f"{t[:3]}<b>{t[3:5]}</b>{t[5:]}",
+    "emphasis": lambda t, _: f"{t[:1]}**{t[1:]}**",
+    "escapes": lambda t, _: t.replace("-", "\\-"),
+    "capitals": lambda t, _: t.upper(),
+    "joined": lambda t, _: t.replace(" ", "").replace("-", ""),
 }
 HANGUL: Mapping[str, Way] = {
-    "NFD": lambda t, rng: unicodedata.normalize("NFD", t),
+    "NFD": lambda t, _: unicodedata.normalize("NFD", t),
     "jamo": _jamo,
     "filler": _insert("\u3164\u115f\u1160"),
     "zero width": _insert("\u200b\u200d\u2060"),
-    "spread": lambda t, rng: " ".join(t),
-    "middle dots": lambda t, rng: "·".join(t),
-    "entities": lambda t, rng: "".join(f"&#{ord(c)};" for c in t),
-    "percent": lambda t, rng: quote(t),
-    "reversed": lambda t, rng: t[::-1],
-    "wrapped": lambda t, rng: t[:1] + "\n" + t[1:],
-    "tags": lambda t, rng: f"{t[:1]}<b>{t[1:2]}</b>{t[2:]}",
-    "emphasis": lambda t, rng: f"**{t}**",
-    "underscores": lambda t, rng: "_".join(t),
+    "spread": lambda t, _: " ".join(t),
+    "middle dots": lambda t, _: "·".join(t),
+    "entities": lambda t, _: "".join(f"&#{ord(c)};" for c in t),
+    "percent": lambda t, _: quote(t),
+    "reversed": lambda t, _: t[::-1],
+    "wrapped": lambda t, _: t[:1] + "\n" + t[1:],
+    "tags": lambda t, _: f"{t[:1]}<b>{t[1:2]}</b>{t[2:]}",
+    "emphasis": lambda t, _: f"**{t}**",
+    "underscores": lambda t, _: "_".join(t),
 }
 
 # What is done first when two ways meet: letters, then their places, what nobody sees, markup.

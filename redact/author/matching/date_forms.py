@@ -7,7 +7,7 @@ second day (12-14 March); `a`, `b`, `c` figures in unknown order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from redact.author.matching.words import read
@@ -42,10 +42,26 @@ FIGURES = (
 )
 
 
+_HANGUL = re.compile("[가-힣]")
+_LETTER = re.compile("[A-Za-z]")
+
+
+def patterns_for(text: str) -> Iterator[re.Pattern[str]]:
+    """Those that may match in a text."""
+    if _LETTER.search(text):
+        yield from _compiled(_english)
+    if _HANGUL.search(text):
+        yield from _compiled(_korean)
+    yield from _compiled(_figures)
+
+
 @cache
-def patterns() -> tuple[re.Pattern[str], ...]:
-    """All of them."""
-    return tuple(re.compile(text, re.IGNORECASE) for text in (*_english(), *_korean(), *FIGURES))
+def _compiled(forms: Callable[[], Iterable[str]]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms())
+
+
+def _figures() -> Iterable[str]:
+    return FIGURES
 
 
 def _english() -> Iterable[str]:

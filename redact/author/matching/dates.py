@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from redact.author.matching.date_forms import patterns
+from redact.author.matching.date_forms import patterns_for
 from redact.author.matching.hit import Grade, Hit
 from redact.author.matching.words import read
 from redact.core import Secret
@@ -85,7 +85,7 @@ class DateIndex:
 
 def dates(text: str) -> list[Written]:
     """Every date of a text, the longest where one lies in another, in the order of the text."""
-    found = [one for pattern in patterns() for one in _read(pattern, text)]
+    found = [one for pattern in patterns_for(text) for one in _read(pattern, text)]
     found.sort(key=lambda one: (one.start, -one.end))
     out: list[Written] = []
     for one in found:

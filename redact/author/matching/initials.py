@@ -22,6 +22,7 @@ _INITIALS = re.compile(
 )
 _BEFORE = re.compile(rf"([{_LETTERS}'-]+)[ \n,]{{1,2}}$")
 _BEHIND = re.compile(rf"[ \n]([{_LETTERS}'-]*[{_LETTERS}])(?![\w-])")
+_VOWEL = re.compile("[aeiou]")
 _REACH = 16
 # Initials without any name beside them are those of many people when they are fewer.
 _TELLING = 3
@@ -65,7 +66,7 @@ class InitialsIndex:
         for found in _INITIALS.finditer(stream.text):
             yield from self._initials(stream.text, *found.span(1))
         for word in stream.words:
-            if len(word.letters) >= _SHORTEST_HANDLE and word.slug:
+            if len(word.letters) >= _SHORTEST_HANDLE and word.slug and not word.capital:
                 yield from self._handle(word.start, word.end, word.letters)
 
     def _initials(self, text: str, start: int, end: int) -> Iterator[Hit]:
@@ -83,7 +84,7 @@ class InitialsIndex:
                 yield Hit(start, behind.end(1), name.secret, "given-initial")
             if before and before[1][0].isupper() and spells(letters_of(before[1]), name):
                 yield Hit(before.start(1), end, name.secret, "given-initial")
-        if text[start:end].count(".") >= min(2, len(letters)) and letters:
+        if letters and text[start:end].count(".") >= sum(map(str.isupper, text[start:end])) - 1:
             for name in self._tables.whole.get(letters, ()):
                 grade = Grade.SURE if len(letters) >= _TELLING else Grade.DOUBTFUL
                 yield Hit(start, end, name.secret, "initials", grade)
@@ -94,6 +95,8 @@ class InitialsIndex:
                 (letters[:-size], letters[-size:]),
                 (letters[size:], letters[:size]),
             ):
+                if _VOWEL.search(initials):  # @baker is no Bak E. R.
+                    continue
                 for name in self._tables.given.get(initials, ()):
                     if surname in romanisation.surnames(name.surname):
                         yield Hit(start, end, name.secret, "surname-initials")
