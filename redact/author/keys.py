@@ -6,14 +6,14 @@ Never from the command line or the environment: other programs can read both.
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from redact.errors import AuthorError
+from redact.errors import AuthorError, Unsafe
+from redact.store import read_private
 
 KEY_FILE = "REDACT_AUTHOR_KEY_FILE"
 PASSPHRASE_FILE = "REDACT_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
@@ -87,7 +87,7 @@ def too_short(passphrase: str) -> bool:
 
 def read_passphrase(path: Path) -> str:
     """The first line of a file that only its owner can read."""
-    text = _private(path, "the passphrase file").partition("\n")[0].rstrip("\r")
+    text = _private(path, "passphrase file").partition("\n")[0].rstrip("\r")
     if not text:
         raise AuthorError(str(path), "the passphrase file is empty", "write one line into it")
     return normal(text)
@@ -97,7 +97,7 @@ def read_key_file(path: Path, keys: Keys) -> list[Any]:
     """The identities in a key file as `age-keygen` writes it, itself encrypted or not."""
     from redact.author.envelope import protection, unlocked
 
-    data = _private_bytes(path, "the key file")
+    data = _private_bytes(path, "key file")
     if protection(data) == "passphrase":
         data = unlocked(data, keys.passphrase(str(path)), str(path))
     lines = data.decode("utf-8", "replace").splitlines()
@@ -188,25 +188,18 @@ def _private(path: Path, what: str) -> str:
     try:
         return _private_bytes(path, what).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise AuthorError(str(path), f"{what} is not UTF-8", "save it as UTF-8") from None
+        raise AuthorError(str(path), f"the {what} is not UTF-8", "save it as UTF-8") from None
 
 
 def _private_bytes(path: Path, what: str) -> bytes:
-    """The bytes of a small file that nobody else can read; the mode is that of the open file."""
     try:
-        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(number, "rb") as file:
-            mode = os.fstat(number).st_mode
-            if not stat.S_ISREG(mode):
-                raise AuthorError(str(path), f"{what} is no ordinary file", "name another one")
-            if os.name == "posix" and mode & 0o077:
-                raise AuthorError(
-                    str(path),
-                    f"others can read {what} (mode {stat.S_IMODE(mode):o}, wanted 600)",
-                    "chmod 600, and change it if strangers may have read it",
-                )
-            return file.read(_MAX)
+        data = read_private(path, what, _MAX)
+    except Unsafe as error:
+        raise AuthorError(error.where, error.problem, error.hint) from None
     except OSError as error:
         raise AuthorError(
-            str(path), f"{what} cannot be read: {error.strerror}", "check the path"
+            str(path), f"the {what} cannot be read: {error.strerror}", "check the path"
         ) from None
+    if data is None:
+        raise AuthorError(str(path), f"the {what} cannot be read: there is none", "check the path")
+    return data
