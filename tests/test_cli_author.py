@@ -354,12 +354,17 @@ def test_what_a_killed_run_left_goes_with_the_next(folder: Path) -> None:
     [
         ({"VISUAL": "code --wait", "EDITOR": "vi"}, ["code", "--wait"]),
         ({"EDITOR": "/usr/bin/nvim"}, ["/usr/bin/nvim", "-n", "-i", "NONE"]),
+        ({"EDITOR": "linked-to-vim"}, ["linked-to-vim", "-n", "-i", "NONE"]),
         ({"EDITOR": "vim -R"}, ["vim", "-R", "-n", "-i", "NONE"]),
-        ({}, ["vi", "-n", "-i", "NONE"]),
+        ({}, ["vi"]),
         ({"EDITOR": "nano"}, ["nano"]),
     ],
 )
-def test_the_editor_is_kept_from_remembering(environ: dict[str, str], command: list[str]) -> None:
+def test_vim_is_kept_from_remembering(
+    environ: dict[str, str], command: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "linked-to-vim").symlink_to(folder / "vim.basic")
+    monkeypatch.setattr("redact.author.private.shutil.which", lambda name: name)
     assert editor(environ) == command
 
 
