@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from redact.author.keys import Keys
+from redact.author.private import no_core_dump
 from redact.author.vault import Kept, open_file
 from redact.context import Protected
 from redact.core import Author
@@ -40,10 +41,11 @@ def load_authors(
     writer has published may give another one away. Raises AuthorError as `load_author` does, and
     for a folder without author files.
     """
+    if not paths:
+        return Author(), None
+    no_core_dump()
     keys = keys or Keys()
     files = [open_file(path, keys) for path in _each(paths)]
-    if not files:
-        return Author(), None
     kinds = Counter(s.kind for file in files for s in file.parsed.author.details)
     return _merged([file.parsed.author for file in files]), Protected(
         len(files), dict(sorted(kinds.items())), tuple(_warnings(files))

@@ -21,10 +21,11 @@ from redact.errors import Unsafe
 _NAME = re.compile(r"redact-author-(\d+)-\w+")
 _GRACE = 5.0
 """Seconds that an editor gets to end by itself when the work is broken off."""
-# Editors of this family copy what was typed into files of their own: swap files beside the file,
-# registers in ~/.viminfo. Source: `:help swap-file`, `:help viminfo-file`.
-_VI = re.compile(r"(?:n?vim|vi|view|gvim|mvim)(?:\.exe)?")
-_VI_OPTIONS = ("-n", "-i", "NONE")
+# Vim copies what was typed into files of its own: swap files beside the file, registers in
+# ~/.viminfo. Source: `:help swap-file`, `:help viminfo-file`. Other programs called vi know no such
+# options and would not start.
+_VIM = re.compile(r"(?:n|g|m|neo)?vim(?:\.\w+)?")
+_VIM_OPTIONS = ("-n", "-i", "NONE")
 
 
 @contextmanager
@@ -78,7 +79,8 @@ def editor(environ: Mapping[str, str]) -> list[str]:
     default = "notepad" if os.name == "nt" else "vi"
     text = environ.get("VISUAL") or environ.get("EDITOR") or default
     command = shlex.split(text, posix=os.name != "nt") or [default]
-    return [*command, *(_VI_OPTIONS if _VI.fullmatch(Path(command[0]).name) else ())]
+    name = Path(os.path.realpath(shutil.which(command[0]) or command[0])).name
+    return [*command, *(_VIM_OPTIONS if _VIM.fullmatch(name) else ())]
 
 
 def no_core_dump() -> None:
