@@ -186,6 +186,7 @@ def test_a_name_without_such_sounds_has_no_variant_but_the_given_initial(word: s
         ("김철수", True, "kcs gcs kchs ㄱㅊㅅ", "pcs"),
         ("박철수", True, "pcs bcs", "kcs"),
         ("이설주", True, "rsj lsj ysj isj lsc", "psj"),
+        ("리설주", True, "rsj lsj ysj isj lsc", "psj"),
         ("남궁혁", True, "nkh ngh ㄴㄱㅎ", "mkh"),
         ("Kim", False, "", "k"),
     ],
@@ -243,10 +244,39 @@ def test_what_is_not_hangul_has_no_spelling(word: str) -> None:
     assert r.surnames(word) == r.spellings(word) == r.cyrillic(word) == r.katakana(word) == set()
 
 
+@pytest.mark.parametrize(("text", "has"), [("hy", True), ("хи", True), ("金", False), ("", False)])
+def test_only_latin_and_cyrillic_have_a_key(text: str, has: bool) -> None:
+    assert bool(r.key(text)) is has
+
+
+def test_usual_spellings_part_usual_names() -> None:
+    """What Latin letters do not tell apart (Yong, Sun) is one; every other name is itself only."""
+    path = HERE.parent / "rules" / "data" / "names.yaml"
+    typical = yaml.safe_load(path.read_text("utf-8"))["typical_given_names"]
+    names = {n for row in typical.values() if isinstance(row, list) for n in row}
+    assert len(names) > 100
+    one = str.maketrans("용순", "영선")
+    for name in names:
+        for spelling in r.spellings(name):
+            spelled = {other for other in names if r.spells(spelling, other)}
+            assert {other.translate(one) for other in spelled} == {name.translate(one)}
+
+
 @pytest.mark.parametrize("text", ["", "Kim", "김", "a方", "𠮷"])
 def test_what_is_no_name_character_has_no_reading(text: str) -> None:
     assert r.hanja_readings(text) == r.pinyin(text) == set()
     assert r.han_forms(text) == {text}
+
+
+def test_a_long_name_has_few_keys_and_forms() -> None:
+    word = "조선민주주의인민공화국" * 3
+    for found in (r.key(word), r.key(word, surname=True), r.spellings(word), r.cyrillic(word)):
+        assert 0 < len(found) <= 400
+    assert len(r.variants(word)) + len(r.initials(word)) + len(r.katakana(word)) <= 1000
+    assert r.surnames(word) == set()
+    spelled = "Chosŏnminjujuŭiinmin'gonghwaguk" * 3
+    assert r.spells(spelled, word)
+    assert r.key(spelled) <= r.key(word)
 
 
 SYLLABLE = st.integers(0xAC00, 0xD7A3).map(chr)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
 
-from redact.lang.romanisation.folding import fold
+from redact.lang.romanisation.folding import fold, script
 from redact.lang.romanisation.jamo import is_hangul
 from redact.lang.romanisation.surnames import forms_of, split, surname_forms
 
@@ -25,13 +24,17 @@ _CLASSES = {
 }
 
 
+# The first sounds are enough to find candidates, and keep the keys of a long name few.
+_LENGTH = 9
+
+
 def _joined(sounds: str) -> str:
-    """Two equal sounds in a row are one."""
-    return "".join(s for n, s in enumerate(sounds) if not n or sounds[n - 1] != s)
+    """The first sounds; two equal ones in a row are one."""
+    return "".join(s for n, s in enumerate(sounds) if not n or sounds[n - 1] != s)[:_LENGTH]
 
 
-def _key(folded: str) -> str:
-    return _joined("".join(_CLASSES.get(char, "") for char in folded))
+def _sounds(folded: str) -> str:
+    return "".join(_CLASSES.get(char, "") for char in folded)
 
 
 @lru_cache(maxsize=50_000)
@@ -44,20 +47,29 @@ def key(text: str, *, surname: bool = False) -> frozenset[str]:
     if is_hangul(text):
         return _of_hangul(text, surname=surname)
     folded = fold(text)
-    return frozenset({_key(folded)}) if folded else frozenset()
+    return frozenset({_joined(_sounds(folded))}) if script(folded) else frozenset()
 
 
 def _of_hangul(word: str, *, surname: bool) -> frozenset[str]:
     out: set[str] = set()
-    for script in ("latin", "cyrillic"):
-        rows = [_row(word, script)]
+    for of in ("latin", "cyrillic"):
+        rows = [_row(word, of)]
         if surname:
             for first, given in split(word):
-                head = {_key(form) for form in surname_forms(first, script)}
-                rows += [[head, *rows[0][len(first) :]], [head, *_row(given, script)]]
-        out.update(_joined("".join(choice)) for row in rows for choice in product(*row))
+                head = {_sounds(form) for form in surname_forms(first, of)}
+                rows += [[head, *rows[0][len(first) :]], [head, *_row(given, of)]]
+        for row in rows:
+            out |= _combined(row)
     return frozenset(out)
 
 
-def _row(word: str, script: str) -> list[set[str]]:
-    return [{_key(form) for form in forms} for forms in forms_of(word, script)]
+def _combined(row: list[set[str]]) -> set[str]:
+    """The keys of a word from the sounds of its parts."""
+    keys = {""}
+    for part in row:
+        keys = {_joined(key + sounds) for key in keys for sounds in part}
+    return keys
+
+
+def _row(word: str, of: str) -> list[set[str]]:
+    return [{_sounds(form) for form in forms} for forms in forms_of(word, of)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from redact.lang.romanisation.folding import fold, script
 from redact.lang.romanisation.jamo import is_hangul, letters
@@ -20,6 +20,7 @@ from redact.lang.romanisation.surnames import (
 from redact.lang.romanisation.systems import systems
 
 _LIMIT = 60
+_MOST_INITIALS = 512
 
 
 @lru_cache(maxsize=20_000)
@@ -108,20 +109,19 @@ def initials(word: str, *, surname: bool = False) -> frozenset[str]:
     """The initials of a Hangul word, a form for each way to write it, without points and blanks.
 
     Latin, one letter a syllable (철수: cs) and with digraphs (chs); Hangul as consonants (ㅊㅅ).
-    With `surname`, `word` is a full name.
+    With `surname`, `word` is a full name. At most 512; all for up to four syllables.
     """
     if not is_hangul(word):
         return frozenset()
-    heads = [{form[0] for form in forms} | _digraphs(forms) for forms in syllables(word)]
+    heads = [_heads(forms) for forms in syllables(word)]
     if surname:
-        first, _ = next(split(word), ("", ""))
-        if len(first) == 1:
-            forms = surnames(first)
-            heads[0] = {form[0] for form in forms} | _digraphs(forms)
-    out = {"".join(parts) for parts in product(*heads)}
-    out.add("".join(letters(char).initial for char in word))
-    return frozenset(out)
+        heads[0] = sorted({*heads[0], *_heads(surnames(word[0]))})
+    hangul = "".join(letters(char).initial for char in word)
+    latin = islice(map("".join, product(*heads)), _MOST_INITIALS)
+    return frozenset({hangul, *latin})
 
 
-def _digraphs(forms: frozenset[str]) -> set[str]:
-    return {form[:2] for form in forms if form.startswith(("ch", "sh"))}
+def _heads(forms: frozenset[str]) -> list[str]:
+    """First letters, and the digraphs that count as one."""
+    digraphs = {form[:2] for form in forms if form.startswith(("ch", "sh"))}
+    return sorted({form[0] for form in forms} | digraphs)

@@ -13,18 +13,21 @@ from redact.lang.romanisation.north_south import initial_sound
 from redact.lang.romanisation.spelling import places, spelled
 from redact.lang.romanisation.systems import read
 
+_LONGEST = 2
+
 
 @dataclass(frozen=True, slots=True)
-class Surnames:
-    """The table of `names.yaml`: Hangul (both spellings) → folded forms of a script."""
+class Names:
+    """The table of `names.yaml`: Hangul → folded forms; a surname in both halves of Korea."""
 
     latin: Mapping[str, frozenset[str]]
     cyrillic: Mapping[str, frozenset[str]]
     syllables: Mapping[str, frozenset[str]]
+    """Of given names, in Latin letters."""
 
 
 @cache
-def table() -> Surnames:
+def table() -> Names:
     """Surnames and syllables with spellings of their own."""
     raw = read("names.yaml")
     both: dict[str, dict[str, frozenset[str]]] = {"latin": {}, "cyrillic": {}}
@@ -33,15 +36,8 @@ def table() -> Surnames:
             forms = frozenset(map(fold, entry[name].split()))
             for spelling in filter(None, (hangul, entry.get("north"))):
                 of[spelling] = of.get(spelling, frozenset()) | forms
-    return Surnames(
-        both["latin"],
-        both["cyrillic"],
-        {
-            hangul: frozenset(text.split())
-            for hangul, text in raw["syllables"].items()
-            if hangul != "source"
-        },
-    )
+    own = {hangul: frozenset(text.split()) for hangul, text in raw["syllables"].items()}
+    return Names(both["latin"], both["cyrillic"], own)
 
 
 @lru_cache(maxsize=20_000)
@@ -64,7 +60,8 @@ def syllables(word: str) -> tuple[frozenset[str], ...]:
 def surnames(hangul: str) -> frozenset[str]:
     """Every Latin spelling of a surname of one or two syllables, folded; 이 and 리 alike.
 
-    Empty for what is not Hangul. A surname that is in no list has the spellings of its syllables.
+    Empty for what is longer or not Hangul. A surname that is in no list has the spellings of its
+    syllables.
     """
     return surname_forms(hangul, "latin")
 
@@ -72,7 +69,7 @@ def surnames(hangul: str) -> frozenset[str]:
 @cache
 def surname_forms(hangul: str, of: str) -> frozenset[str]:
     """The folded spellings of a surname in a script, `latin` or `cyrillic`."""
-    if not is_hangul(hangul):
+    if not is_hangul(hangul) or len(hangul) > _LONGEST:
         return frozenset()
     listed = table().latin if of == "latin" else table().cyrillic
     out = set(listed.get(hangul, ()))
@@ -95,6 +92,6 @@ def is_surname(hangul: str) -> bool:
 
 def split(name: str) -> Iterator[tuple[str, str]]:
     """Surname and given name of a Hangul name, in every way that the list of surnames allows."""
-    for length in (2, 1):
+    for length in range(_LONGEST, 0, -1):
         if len(name) > length and (is_surname(name[:length]) or length == 1):
             yield name[:length], name[length:]
