@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Protocol
 
 from redact.author.matching import disguise
 from redact.author.matching.dates import DateIndex
@@ -28,6 +29,12 @@ class Knowledge:
     korean: KoreanWords
     latin: LatinWords
     gazetteer: Gazetteer
+
+
+class _Index(Protocol):
+    """One way to look for secrets."""
+
+    def search(self, stream: Stream) -> Iterator[Hit]: ...
 
 
 class Matcher:
@@ -65,38 +72,35 @@ class Matcher:
             *self._dates.search(text),
         ]
         hits += self._backwards(text)
+        indexes = (self._names, self._places, self._hangul, self._phrases)
         for reading in disguise.readings(disguise.forwards(text)):
-            hits += self._hidden(text, reading)
+            hits += self._hidden(text, reading, indexes)
         return settled(hits)
 
     def _plain(self, stream: Stream) -> Iterator[Hit]:
         yield from self._names.search(stream)
-        for hit in self._places.search(stream):
-            yield replace(hit, how="place")
+        yield from self._places.search(stream)
         yield from self._hangul.search(stream)
         yield from self._initials.search(stream)
         yield from self._scripts.search(stream)
         yield from self._phrases.search(stream)
 
-    def _hidden(self, text: str, reading: disguise.Reading) -> Iterator[Hit]:
+    def _hidden(
+        self, text: str, reading: disguise.Reading, indexes: Iterable[_Index]
+    ) -> Iterator[Hit]:
         """What only a reading shows; what is doubtful needs plain text."""
         stream = Stream(reading.text)
-        for hit in (
-            *self._names.search(stream),
-            *self._places.search(stream),
-            *self._hangul.search(stream),
-            *self._phrases.search(stream),
-        ):
+        for hit in (hit for index in indexes for hit in index.search(stream)):
             if hit.grade is Grade.SURE and hit.how not in ("given", "initials"):
                 start, end = reading.span(hit.start, hit.end)
                 if text[start:end] != reading.text[hit.start : hit.end]:
                     yield Hit(start, end, hit.secret, "disguise")
 
     def _backwards(self, text: str) -> Iterator[Hit]:
-        """Whole words read from their end, which is how their particles stand behind them."""
+        """Names read from their end, which is how their particles stand behind them."""
         whole = disguise.backwards(text)
         for reading in (whole, *disguise.readings(whole)):
-            for hit in self._hidden(text, reading):
+            for hit in self._hidden(text, reading, (self._names, self._hangul)):
                 if self._bounded(text, hit.start, hit.end):
                     yield hit
 
@@ -162,7 +166,8 @@ class _Places:
         self.phrases += phrases(secret, form, how=how, compound=True)
         word = form.replace(" ", "")
         if 2 <= len(word) <= _LONGEST and all("가" <= char <= "힣" for char in word):
-            self.names.append(Name(secret, "", word))
+            how = "place" if how == "given-as" else how
+            self.names.append(Name(secret, "", word, how=how))
 
 
 _LONGEST = 5

@@ -37,6 +37,8 @@ class Name:
     given: str
     latin: str = ""
     """The small letters it was read from, where nobody gave the Hangul: one of several readings."""
+    how: str = ""
+    """Of a place: how it is recognised, see `Hit.how`."""
 
     @property
     def forms(self) -> frozenset[str]:

@@ -153,7 +153,7 @@ class SpelledIndex:
             if short or (everyday and first == last and len(name.given) < 2):
                 return
             grade = Grade.DOUBTFUL
-        how = "given" if name.surname else "spelling"
+        how = name.how or ("given" if name.surname else "spelling")
         yield Hit(start, window.end, name.secret, how, grade)
 
     def _of_another(self, stream: Stream, first: int, last: int, name: Name) -> str:
