@@ -71,6 +71,13 @@ def test_a_name_is_found(who: Secret, text: str, found: list[str]) -> None:
     assert shown(text, who) == found
 
 
+def test_two_syllables_in_one_word_may_be_a_word() -> None:
+    short = name("김철")
+    assert shown("they called kimchol over", short) == ["review kimchol"]
+    assert shown("Kim Chol, see @kimchol", short) == ["Kim Chol", "kimchol"]
+    assert shown("그때 김철이 왔다", short) == ["김철"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

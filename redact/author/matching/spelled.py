@@ -200,7 +200,10 @@ class SpelledIndex:
                             stream, at, at, self._words.suffixes
                         ):
                             end = word.end - (len(word.letters) - len(letters))
-                            yield Hit(word.start, end, name.secret, "spelling")
+                            # Two syllables are many an ordinary word: touche is 도 and 채.
+                            sure = len(name.given) > 1 or word.slug
+                            grade = Grade.SURE if sure else Grade.DOUBTFUL
+                            yield Hit(word.start, end, name.secret, "spelling", grade)
 
 
 def _named(table: dict[frozenset[str], list[Name]], letters: str) -> Iterator[Name]:
