@@ -1,5 +1,6 @@
-"""START HERE. One draft through the eight steps (`run`), many drafts in one call (`Job`), and what
-the command line needs beside that (`Start`). The tools are put together in `redact/assembly.py`.
+"""START HERE. One draft through the eight steps (`run`), and what the command line needs beside
+that (`Start`). Many drafts in one call are `redact/job.py`; the tools are put together in
+`redact/assembly.py`.
 
     read → normalise → detect → resolve → decide → replace → verify → report
     Draft     View      Finding*  Finding*  Decision*  Draft    Leak*    Report
@@ -10,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
@@ -20,28 +20,26 @@ from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.context import Around, Protected
 from redact.core import Author, Draft, Finding, Report
 from redact.decide import decide
 from redact.detect import detect
-from redact.errors import Unsafe
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import read, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.gitlog import history
 from redact.gold import read_folder
 from redact.health import Part, health
+from redact.job import Job
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.presidio.anonymise import splice
-from redact.replace import edits, replace
-from redact.report import Checked, Conditions, Gap, Outcome
+from redact.replace import replace
+from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
-from redact.sources import Source, settings_of, sources_of
-from redact.store import finding_id, id_key, staged, sweep
-from redact.targets import make_folder
+from redact.sources import settings_of, sources_of
+from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.verify import verify
@@ -82,61 +80,6 @@ def find(draft: Draft, use: Tools) -> list[Finding]:
     return resolve(view, [*findings, *together], use.words) if together else findings
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Many drafts in one call. One that cannot be read does not stop the others."""
-
-    use: Tools
-    author: Protected | None
-    names: Names
-    sources: Sequence[Source]
-    unread: Sequence[Checked]
-    skipped: Sequence[Gap]
-    applied: bool
-    overwrite: bool
-    key: bytes
-    gate: Gate
-    history: Sequence[Around]
-
-    @property
-    def drafts(self) -> Sequence[Path]:
-        """Every draft that will be looked at."""
-        return [source.path for source in self.sources]
-
-    def run(self, tick: Callable[[], None]) -> Outcome:
-        """All drafts through `run`; `tick` is called after each."""
-        files = [*self.unread]
-        for source in self.sources:
-            files.append(self.gate(source.path, self._one(source)))
-            tick()
-        return Outcome(
-            files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
-            tools=self.use.versions,
-            find_id=lambda finding: finding_id(self.key, finding.entity, finding.text),
-            fail_on=self.use.settings.fail_on,
-            skipped=tuple(self.skipped),
-            applied=self.applied,
-            settings_file=self.use.settings.file,
-            author=self.author,
-            history=tuple(self.history),
-        )
-
-    def _one(self, source: Source) -> Checked:
-        path, around = self.names.shown(source.path), self.names.around(source.path, source.root)
-        try:
-            if source.out is not None:
-                make_folder(source.out.parent)
-                sweep(source.out.parent)
-            report = run(source.load, self.use, out=source.out, overwrite=self.overwrite)
-            planned = edits(report.draft, report.decisions, self.use.ladders)
-            changes = tuple((edit.span, edit.words) for edit in planned)
-            report = changed(report, written=self.names.shown(report.written))
-            return Checked(path, report, changes=changes, around=around)
-        except Unsafe as error:  # a rule or model that fails would fail for every draft
-            gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
-            return Checked(path, None, (gap,), around=around)
-
-
 class Start:
     """What the commands call, as `redact.cli.start` describes it."""
 
@@ -152,13 +95,15 @@ class Start:
             found = sources_of(request, use.settings, names)
             return Job(
                 use=use,
+                through=lambda draft: run(
+                    draft.load, use, out=draft.out, overwrite=request.overwrite
+                ),
                 author=protected,
                 names=names,
                 sources=found.drafts,
                 unread=found.unread,
                 skipped=found.skipped,
                 applied=request.out is not None,
-                overwrite=request.overwrite,
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),

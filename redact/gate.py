@@ -37,7 +37,7 @@ from redact.core import Author, Draft, Finding, Severity
 from redact.errors import SettingsError, Unsafe
 from redact.formats import contents, parse
 from redact.report import Attested, Checked, Gap, Standing, Tool
-from redact.settings import nearest
+from redact.repository import nearest
 
 Gate = Callable[[Path, Checked], Checked]
 """(path of the draft, what was found of it) → the same with the answer. `Checked.path` is for

@@ -9,3 +9,16 @@ def repository_of(folder: Path) -> Path | None:
     """The root of the repository that holds `folder`, which need not exist; None outside one."""
     folder = folder.resolve()
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
+def nearest(folder: Path, name: str) -> Path | None:
+    """The nearest file called `name` from `folder` upward to the root of its repository.
+
+    Outside a repository only `folder` itself counts: a file that somebody left in a shared
+    parent folder must not switch rules off.
+    """
+    folder = folder.resolve()
+    root = repository_of(folder) or folder
+    above = [folder, *folder.parents]
+    places = above[: above.index(root) + 1]
+    return next((place / name for place in places if (place / name).is_file()), None)

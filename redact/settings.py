@@ -14,7 +14,7 @@ from redact.errors import RuleError, SettingsError
 from redact.packs import shipped_rules
 from redact.packs.fields import Stanza
 from redact.packs.located import LocatedList, LocatedMap, load_located
-from redact.repository import repository_of
+from redact.repository import nearest
 
 NAME = ".redact.yml"
 EMBEDDED = "embedded"
@@ -84,19 +84,6 @@ class Settings:
 def find_settings(folder: Path) -> Path | None:
     """The settings file that holds in `folder`, as `nearest` finds it."""
     return nearest(folder, NAME)
-
-
-def nearest(folder: Path, name: str) -> Path | None:
-    """The nearest file called `name` from `folder` upward to the root of its repository.
-
-    Outside a repository only `folder` itself counts: a file that somebody left in a shared
-    parent folder must not switch rules off.
-    """
-    folder = folder.resolve()
-    root = repository_of(folder) or folder
-    above = [folder, *folder.parents]
-    places = above[: above.index(root) + 1]
-    return next((place / name for place in places if (place / name).is_file()), None)
 
 
 @cache

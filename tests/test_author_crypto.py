@@ -373,7 +373,7 @@ def test_a_write_that_fails_leaves_the_old_file(
         elif call == "replace":
             patch.setattr(Path, "replace", fail)
         else:
-            patch.setattr(f"redact.store.os.{call}", fail)
+            patch.setattr(f"redact.store.copies.os.{call}", fail)
         with pytest.raises((RedactError, OSError)):
             change(kept, BODY + f"# {CANARY}\n")
     assert path.read_bytes() == before

@@ -30,6 +30,7 @@ LAYERS = (
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli", "gate"},
     {"sources"},
+    {"job"},
     {"pipeline"},
     {"__main__"},
 )

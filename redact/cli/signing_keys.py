@@ -25,8 +25,7 @@ from redact.cli.ask import say
 from redact.cli.lock import new_passphrase
 from redact.cli.options import keys_option
 from redact.errors import LocatedError, SettingsError
-from redact.repository import repository_of
-from redact.settings import nearest
+from redact.repository import nearest, repository_of
 from redact.terminal import pad, printable, width
 
 

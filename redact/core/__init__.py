@@ -1,0 +1,31 @@
+"""The values that travel between the stages: frozen, and silent about the draft.
+
+Every offset in the program is a half-open range of code points in `Draft.text`, except inside
+`normalise` (view offsets) and `formats` (bytes). Text fields are hidden from `repr`, so that
+neither a traceback nor a log line can quote a writer.
+"""
+
+from redact.core.author import Author, Secret
+from redact.core.draft import Draft, Origin, Segment, Span
+from redact.core.finding import Decision, Finding
+from redact.core.report import Leak, Report
+from redact.core.words import Action, Effect, Language, SecretKind, Severity, Verdict
+
+__all__ = [
+    "Action",
+    "Author",
+    "Decision",
+    "Draft",
+    "Effect",
+    "Finding",
+    "Language",
+    "Leak",
+    "Origin",
+    "Report",
+    "Secret",
+    "SecretKind",
+    "Segment",
+    "Severity",
+    "Span",
+    "Verdict",
+]

@@ -1,0 +1,55 @@
+"""What may identify somebody in a draft, and what was decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redact.core.draft import Span
+from redact.core.words import Action, Effect, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One stretch of a draft that may identify somebody, and why it is thought so."""
+
+    span: Span
+    entity: str
+    """Entity name as in `redact/data/entities.yaml` (Presidio's names where it has one)."""
+    rule: str
+    """Id of the rule or model label that spoke: `en.date.day-month`, `model.en.PERSON`."""
+    severity: Severity
+    action: Action
+    score: float
+    """0..1. For a model its probability; for a rule what its author states."""
+    message: str
+    """What was found, in a few words: `a date to the day`. Never words of the draft."""
+    why: str
+    """Why this identifies, for an editor. Never words of the draft."""
+    text: str = field(repr=False)
+    """The characters of the draft at `span`."""
+    detector: str = "rules"
+    """Who spoke: `rules`, `model`, `presidio`, `author`, `house`, `unread`, `link`."""
+    model: float | None = None
+    """0..1, how sure a shipped model is that these words identify somebody; None where none
+    read them, or where a person's word stands above a model's."""
+    effect: Effect = Effect.FIND
+    weak: bool = False
+    """A hint too common to stand alone: `info`, unless another detector points there too."""
+    replacement: str | None = None
+    """The replacement the rule prescribes; None lets `replace` choose."""
+    link: str = ""
+    """Mentions with the same non-empty link are one person or place in this draft."""
+    covers: tuple[Finding, ...] = field(default=(), repr=False)
+    """Findings that were merged into this one. Nothing a detector said is thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What happens to a finding, who said so and with which words."""
+
+    finding: Finding
+    verdict: Verdict
+    replacement: str = field(default="", repr=False)
+    """The new words for `replace`; empty deletes."""
+    by: str = "default"
+    reason: str = ""

@@ -1,0 +1,124 @@
+"""The key for ids of findings, and other small files that only their owner may read."""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import os
+import secrets
+import stat
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from redact.errors import Unsafe
+from redact.store.copies import NOFOLLOW, link_new
+
+_KEY_SIZE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The secret that makes ids useless to anybody without it."""
+
+    value: bytes = field(repr=False)
+    kept: bool
+    """False when it could not be kept on disk: ids are then good for this run only."""
+
+
+def id_key(environment: Mapping[str, str]) -> Key:
+    """The key for ids of findings, made on first use.
+
+    Lies in $REDACT_KEY_FILE, else in `redact/id.key` under $XDG_CONFIG_HOME or ~/.config: outside
+    any repository, since with it a dictionary of names would undo every id. Where it cannot be
+    made, a random key serves for this run. Raises Unsafe for a file that exists but is no key,
+    or that others can read.
+    """
+    path = _key_path(environment)
+    if path is None:
+        return Key(secrets.token_bytes(_KEY_SIZE), kept=False)
+    try:
+        value = _read_key(path)
+        if value is None:
+            value = _make_key(path)
+    except OSError:
+        return Key(secrets.token_bytes(_KEY_SIZE), kept=False)
+    return Key(value, kept=True)
+
+
+def finding_id(key: bytes, entity: str, surface: str) -> str:
+    """Same words, same id, in every draft of one writer; useless without the key.
+
+    Twelve hexadecimal digits of an HMAC over the entity and the words in NFKC, without case.
+    """
+    folded = unicodedata.normalize("NFKC", surface).casefold()
+    text = f"{entity}\0{folded}".encode("utf-8", "surrogatepass")
+    return hmac.new(key, text, "sha256").hexdigest()[:12]
+
+
+def config_folder(environment: Mapping[str, str]) -> Path | None:
+    """`redact/` under $XDG_CONFIG_HOME or ~/.config; None where there is no home."""
+    if (base := environment.get("XDG_CONFIG_HOME")) and Path(base).is_absolute():
+        return Path(base, "redact")
+    home = environment.get("HOME") or environment.get("USERPROFILE")
+    return Path(home, ".config", "redact") if home else None
+
+
+def _key_path(environment: Mapping[str, str]) -> Path | None:
+    if given := environment.get("REDACT_KEY_FILE"):
+        return Path(given)
+    folder = config_folder(environment)
+    return folder / "id.key" if folder else None
+
+
+def read_private(path: Path, what: str, limit: int) -> bytes | None:
+    """A small file that only its owner can read; None when nothing is there.
+
+    `what` it is, for messages. At most `limit` + 1 bytes are read. Raises Unsafe for one that
+    others can read or that is no ordinary file, OSError for one that cannot be opened.
+    """
+    try:
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return None
+    with os.fdopen(number, "rb") as file:
+        mode = os.fstat(number).st_mode
+        if not stat.S_ISREG(mode):
+            raise Unsafe(str(path), f"the {what} is no ordinary file", "name another one")
+        if os.name == "posix" and mode & 0o077:
+            raise Unsafe(
+                str(path),
+                f"others can read the {what} (mode {stat.S_IMODE(mode):o}, wanted 600)",
+                "chmod 600, and make a new key if strangers may have read it",
+            )
+        return file.read(limit + 1)
+
+
+def _read_key(path: Path) -> bytes | None:
+    value = read_private(path, "key file", _KEY_SIZE)
+    if value is not None and len(value) != _KEY_SIZE:
+        raise Unsafe(
+            str(path), f"the key file must hold {_KEY_SIZE} bytes", "delete it to get a new key"
+        )
+    return value
+
+
+def _make_key(path: Path) -> bytes:
+    """Of several programs that start at once, one makes the key and all use that one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f".{secrets.token_hex(8)}.{path.name}")
+    number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOFOLLOW, 0o600)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_SIZE))
+            file.flush()
+            os.fsync(number)
+        with contextlib.suppress(FileExistsError):
+            link_new(part, path)
+        value = _read_key(path)
+    finally:
+        part.unlink(missing_ok=True)
+    if value is None:
+        raise FileNotFoundError(path)
+    return value
