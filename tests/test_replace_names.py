@@ -10,6 +10,7 @@ import pytest
 from redact.replace.hangul_name import HangulNames
 from redact.replace.invent import Inventor
 from redact.replace.latin_name import LatinNames
+from redact.replace.memory import RunMemory
 from redact.replace.name_shape import fold_name
 from replacing import ladders, marked, redacted, said, substitutes
 
@@ -236,6 +237,6 @@ def test_parts_of_hangul_names(text: str, surname: str, given: str) -> None:
 
 
 def test_an_exhausted_list_still_gives_a_name() -> None:
-    inventor = Inventor(ladders().names, ladders().real_names, random.Random(1))
+    inventor = Inventor(ladders().names, ladders().real_names, random.Random(1), RunMemory())
     names = [inventor.given({f"name{n}"}, 1, "f") for n in range(40)]
     assert all(names)

@@ -2,6 +2,17 @@
 
 from redact.replace.edits import Edit, edits, moved, replace
 from redact.replace.ladders import Ladders, load_ladders
+from redact.replace.memory import Memory, RunMemory
 from redact.replace.substitutes import Substitutes
 
-__all__ = ["Edit", "Ladders", "Substitutes", "edits", "load_ladders", "moved", "replace"]
+__all__ = [
+    "Edit",
+    "Ladders",
+    "Memory",
+    "RunMemory",
+    "Substitutes",
+    "edits",
+    "load_ladders",
+    "moved",
+    "replace",
+]

@@ -1,4 +1,4 @@
-"""Choosing invented names, and remembering which real one each stands for."""
+"""Choosing invented names."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
 
+from redact.replace.memory import Memory
 from redact.replace.name_shape import RealNames, Sex, fold_name
 from redact.replace.romanise import Romaniser
 from redact.replace.words_of_names import Names, Origin
 
 
 class Inventor:
-    """Chooses by `rng` only. What was chosen for a name once stays for the run, except in a draft
+    """Chooses by `rng` only. What was chosen for a name once stays in `memory`, except in a draft
     where somebody really has that name."""
 
-    def __init__(self, names: Names, real: RealNames, rng: random.Random) -> None:
+    def __init__(self, names: Names, real: RealNames, rng: random.Random, memory: Memory) -> None:
         self._names = names
         self._real = real
         self._rng = rng
         self._romaniser = Romaniser(names.korean)
-        self._chosen: dict[tuple[str, str], str] = {}
+        self._memory = memory
         self._seen: frozenset[str] = frozenset()
 
     def begin(self, words: Iterable[str]) -> None:
@@ -33,8 +34,8 @@ class Inventor:
         if found := self._remembered("surname", real):
             return found
         pool = [e for e in self._names.korean.surnames if real not in (e.hangul, e.south)]
-        taken = {name for (kind, _), name in self._chosen.items() if kind == "surname"}
-        taken |= {real for (kind, real) in self._chosen if kind == "surname"}
+        chosen = self._memory.choices("surname")
+        taken = {*chosen.values(), *chosen}
         real_forms = self._romaniser.spellings(real) if self._known(real) else {real}
         names = [e.hangul for e in pool if not self._romaniser.spellings(e.hangul) & real_forms]
         return self._remember("surname", (real,), self._pick(names, taken))
@@ -44,7 +45,7 @@ class Inventor:
         for name in sorted(real):
             if found := self._remembered("given", name):
                 return self._remember("given", real, found)
-        taken = {name for (kind, _), name in self._chosen.items() if kind == "given"}
+        taken = set(self._memory.choices("given").values())
         free = [n for n in self._pool(syllables, sex) if not self._shares(n, real)]
         used = {char for name in taken for char in name}
         fresh = [n for n in free if not used & set(n)]  # siblings share no syllable
@@ -55,7 +56,7 @@ class Inventor:
         """One of `pool` for anything else: a nickname, an initial, a foreign name."""
         if found := self._remembered(kind, real):
             return found
-        taken = {name for (known, _), name in self._chosen.items() if known == kind}
+        taken = set(self._memory.choices(kind).values())
         names = [n for n in pool if fold_name(n) != real]
         return self._remember(kind, (real,), self._pick(names, taken))
 
@@ -107,10 +108,10 @@ class Inventor:
 
     def _remembered(self, kind: str, real: str) -> str:
         """The name chosen before; empty when a real person of this draft happens to bear it."""
-        found = self._chosen.get((kind, real), "")
+        found = self._memory.recall(kind, real)
         return "" if found and self._in_draft(found) else found
 
     def _remember(self, kind: str, real: Iterable[str], name: str) -> str:
         for spelled in real:
-            self._chosen[kind, spelled] = name
+            self._memory.keep(kind, spelled, name)
         return name

@@ -12,6 +12,7 @@ from redact.lang.josa import Ending, ending
 from redact.replace.hangul_name import HangulNames
 from redact.replace.invent import Inventor
 from redact.replace.latin_name import LatinNames
+from redact.replace.memory import Memory
 from redact.replace.mention import Mention
 from redact.replace.name_shape import NameShape, RealNames, Sex, fold_name
 from redact.replace.romanise import Romaniser, System
@@ -40,14 +41,14 @@ class _Person:
 
 
 class PersonWords:
-    """Other names, the same for the same name in a run."""
+    """Other names, the same for the same name as long as `memory` lasts."""
 
-    def __init__(self, names: Names, real: RealNames, rng: random.Random) -> None:
+    def __init__(self, names: Names, real: RealNames, rng: random.Random, memory: Memory) -> None:
         self._names = names
         self._real = real
         self._latin = LatinNames(names, real)
         self._hangul = HangulNames(names.korean_words, real)
-        self._inventor = Inventor(names, real, rng)
+        self._inventor = Inventor(names, real, rng, memory)
         self._romaniser = Romaniser(names.korean)
 
     def say(self, mentions: Sequence[Mention], text: str, *, north: bool) -> list[str]:

@@ -10,6 +10,7 @@ from redact.core import Language
 from redact.replace.gazetteer import Gazetteer, Place, fold
 from redact.replace.kinds import KindLadder
 from redact.replace.kinds import words as kind_words
+from redact.replace.memory import Memory
 from redact.replace.words import City, Places, Region
 
 _PROVINCE_AFTER = re.compile(r",?\s*\(?((?:North|South)\s+[A-Z]\w+|[A-Z]\w+)(?:\s+Province)?\b")
@@ -21,14 +22,15 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
 class PlaceWords:
-    """Words for places, the same for the same place in a run."""
+    """Words for places, the same for the same place as long as `memory` lasts."""
 
-    def __init__(self, words: Places, gazetteer: Gazetteer, kinds: KindLadder) -> None:
+    def __init__(
+        self, words: Places, gazetteer: Gazetteer, kinds: KindLadder, memory: Memory
+    ) -> None:
         self._words = words
         self._gazetteer = gazetteer
         self._kinds = kinds
-        self._first: dict[str, str] = {}
-        """Province → the place that stands for it alone."""
+        self._memory = memory
         self._said: dict[tuple[str, str, bool], str] = {}
         self._relative = re.compile(rf"(?:{'|'.join(words.relative_start)})\b", re.IGNORECASE)
         self._head = re.compile(rf"\s(?:{'|'.join(words.relative_start)}|of|with|that)\b.*")
@@ -110,7 +112,10 @@ class PlaceWords:
         if veiled or place.size == "province":
             return region.wide_korean if language == "ko" else region.wide_english
         province = _region(region, language, north=north)
-        if self._first.setdefault(place.province, place.name) == place.name:
+        # The first place of a province stands for it alone; the next ones are "another town".
+        first = self._memory.recall("province", place.province) or place.name
+        self._memory.keep("province", place.province, first)
+        if first == place.name:
             return province
         return _pick(_sized(words.second, place), language, north=north).format(province=province)
 

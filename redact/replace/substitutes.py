@@ -13,6 +13,7 @@ from redact.replace.kinds import KindLadder
 from redact.replace.korean import is_north
 from redact.replace.korean_quantities import KoreanQuantities
 from redact.replace.ladders import Ladders
+from redact.replace.memory import Memory, RunMemory
 from redact.replace.mention import Mention, mentions
 from redact.replace.persons import PersonWords
 from redact.replace.places import PlaceWords
@@ -28,14 +29,19 @@ class Substitutes:
     """Replacements for the drafts of one run, the same words for the same thing.
 
     Choices are made by `rng` alone, never derived from what is replaced: without the run's
-    memory nobody can go back from a replacement. A seeded `rng` makes a run repeatable.
+    memory nobody can go back from a replacement. A seeded `rng` makes a run repeatable. What was
+    chosen is kept in `memory`; without one it ends with this object.
     """
 
-    def __init__(self, ladders: Ladders, *, rng: random.Random) -> None:
+    def __init__(
+        self, ladders: Ladders, *, rng: random.Random, memory: Memory | None = None
+    ) -> None:
         self._ladders = ladders
-        self._persons = PersonWords(ladders.names, ladders.real_names, rng)
+        memory = RunMemory() if memory is None else memory
+        self._persons = PersonWords(ladders.names, ladders.real_names, rng, memory)
         kinds = ladders.kinds
-        self._places = PlaceWords(ladders.places, ladders.gazetteer, KindLadder(kinds.place))
+        place_kinds = KindLadder(kinds.place)
+        self._places = PlaceWords(ladders.places, ladders.gazetteer, place_kinds, memory)
         self._english = EnglishQuantities(ladders.numbers.english)
         self._korean = KoreanQuantities(ladders.numbers.korean)
         self._kinds = {
