@@ -20,7 +20,7 @@ from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Draft, Finding, Report
+from redact.core import Author, Draft, Finding, Report, Rewrite
 from redact.decide import decide
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
@@ -33,8 +33,9 @@ from redact.job import Job
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
+from redact.parts import settled
 from redact.presidio.anonymise import splice
-from redact.replace import replace
+from redact.replace import edits, replace
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
@@ -57,10 +58,12 @@ def run(
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
     if out is None:
         return Report(draft, tuple(decisions))
+    decisions = settled(draft, decisions)
     redacted = replace(draft, decisions, splice, ladders=use.ladders)
     report = Report(draft, tuple(decisions), redacted)
+    planned = edits(draft, decisions, use.ladders)
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
-        write(redacted, copy.path)
+        write(Rewrite(draft, tuple((e.span, e.words) for e in planned), redacted), copy.path)
         again = read(copy.path, name=draft.name)
         leaks = verify(
             draft, again, decisions, ladders=use.ladders, redetect=lambda copy: find(copy, use)

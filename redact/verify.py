@@ -34,6 +34,8 @@ def verify(
     """
     planned = edits(original, decisions, ladders)
     leaks = [*_meant(original, copy, planned), *_confined(original, planned)]
+    leaks += _bare(copy)
+    decisions = [d for d in decisions if d.finding.span.end <= original.body_end]
     leaks += _carried_out(decisions, planned)
     leaks += _survivors(original, copy, decisions, ladders, allowed=False)
     if redetect is not None:
@@ -55,7 +57,7 @@ def _meant(original: Draft, copy: Draft, planned: Sequence[Edit]) -> Iterator[Le
     for edit in planned:
         parts += [original.text[done : edit.span.start], edit.words]
         done = edit.span.end
-    expected = "".join(parts) + original.text[done:]
+    expected = "".join(parts) + original.text[done : original.body_end]
     if copy.text == expected:
         return
     pairs = zip(copy.text, expected, strict=False)
@@ -63,6 +65,14 @@ def _meant(original: Draft, copy: Draft, planned: Sequence[Edit]) -> Iterator[Le
     place = min(len(copy.text), len(expected)) if first is None else first
     where = Span(place, place + 1) if place < len(copy.text) else None
     yield Leak("the copy is not the text that was meant", where)
+
+
+def _bare(copy: Draft) -> Iterator[Leak]:
+    """A copy holds its body and nothing else."""
+    for segment in copy.segments:
+        if segment.layer != "body":
+            where = Span(segment.start, segment.end)
+            yield Leak(f"the copy still holds what nobody sees on the page: {segment.kind}", where)
 
 
 def _confined(original: Draft, planned: Sequence[Edit]) -> Iterator[Leak]:

@@ -25,7 +25,7 @@ LAYERS = (
     },
     {
         *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
-        *("replace", "report", "settings", "terms", "unread"),
+        *("parts", "replace", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli", "gate"},

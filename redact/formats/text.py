@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redact.core import Draft, Origin
+from redact.core import Draft, Origin, Rewrite
 from redact.formats import encoding
 from redact.formats.segments import segments
 
@@ -26,9 +26,9 @@ class TextFormat:
         origin = Origin(self.name, decoded.encoding, decoded.bom)
         return Draft(name, decoded.text, segments(decoded.text), origin=origin)
 
-    def write(self, draft: Draft) -> bytes:
+    def write(self, rewrite: Rewrite) -> bytes:
         """The bytes of a draft in its own encoding; those that were read, if nothing changed."""
-        origin = draft.origin
+        draft, origin = rewrite.redacted, rewrite.original.origin
         return encoding.encode(draft.text, origin.encoding, origin.bom, draft.name)
 
 
