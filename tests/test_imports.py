@@ -44,6 +44,7 @@ THIRD_PARTY = {
     "jinja2": {"report"},
     "keyring": {"author"},
     "kiwipiepy": {"lang"},
+    "lxml": {"formats"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
     "onnxruntime": {"ner"},
@@ -61,7 +62,7 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "numpy"),
+        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
         *("onnxruntime", "phonenumbers"),
         *(
             "pyrage",
