@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from redact.formats.docx.grammar import closed
+from redact.formats.docx.copying import Hook
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.parts import add
+from redact.formats.docx.vml import OldShapes, share
 from redact.formats.pictures import Crop
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _CARRIED = ("picture", "wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas")
 _DATA = full("a:graphicData")
-_SHAPE_ID = re.compile(r"#?_x0000_[a-z]\d{1,9}")
-_SHARE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(f|%)?")
 _WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -28,7 +27,7 @@ class Shapes:
         self.story = story
         self.runs = runs
         self.context = story.context
-        self.hooks = {
+        self.hooks: dict[str, Hook] = {
             full("wp:docPr"): self._name,
             full("wps:cNvPr"): self._name,
             full("wpg:cNvPr"): self._name,
@@ -37,16 +36,7 @@ class Shapes:
             full("a:blip"): self._blip,
             full("wps:txbx"): self._box,
             full("w:txbxContent"): self._content,
-            full("v:textbox"): self._old_box,
-            full("v:imagedata"): self._image_data,
-            full("v:fill"): self._old_fill,
-            **{
-                full(f"v:{name}"): self._old_shape
-                for name in (
-                    *("shape", "shapetype", "rect", "roundrect", "oval", "line", "group"),
-                    *("polyline", "curve", "arc", "textpath"),
-                )
-            },
+            **OldShapes(self).hooks,
         }
         self.crop = _WHOLE
         self.failed = ""
@@ -113,7 +103,7 @@ class Shapes:
                 made.set(name, source.get(name))
         if source.get("hidden") in ("1", "true"):
             self.failed = "picture"
-        self._property("drawings", source.get("name", ""))
+        self.told_name("drawings", source.get("name", ""))
         self._links(source)
 
     def _picture_name(self, source: Any, out: Any) -> None:
@@ -121,7 +111,7 @@ class Shapes:
         made.set("id", "0")
         made.set("name", "")
         for name in ("name", "descr", "title"):
-            self._property("pictures", source.get(name, ""))
+            self.told_name("pictures", source.get(name, ""))
         self._links(source)
 
     def _links(self, source: Any) -> None:
@@ -129,9 +119,10 @@ class Shapes:
             number = value(child, "r:id")
             if number:
                 self.context.outside(self.story.part, number, "links of pictures")
-            self._property("pictures", child.get("tooltip", ""))
+            self.told_name("pictures", child.get("tooltip", ""))
 
-    def _property(self, place: str, text: str) -> None:
+    def told_name(self, place: str, text: str) -> None:
+        """Tell the name of a drawing, unless it is one that a program gives."""
         if not re.fullmatch(r"(?:[A-Za-z ]{2,20} ?|Shape )\d{0,5}|", text):
             self.context.told.gather("property", f"names of {place}", text)
 
@@ -141,7 +132,7 @@ class Shapes:
         cut = source.find(full("a:srcRect"))
         before = self.crop
         if cut is not None:
-            self.crop = tuple(_share(cut.get(side, "0"), 100_000) for side in "ltrb")  # type: ignore[assignment]
+            self.crop = tuple(share(cut.get(side, "0"), 100_000) for side in "ltrb")  # type: ignore[assignment]
         made = add(out, "pic:blipFill")
         self.context.copier.attributes(source, made)
         for child in source:
@@ -153,7 +144,7 @@ class Shapes:
         linked = value(source, "r:link")
         if linked:
             self.context.outside(self.story.part, linked, "linked pictures")
-        number = self._picture(value(source, "r:embed"), self.crop)
+        number = self.picture(value(source, "r:embed"), self.crop)
         if not number:
             self.failed = "picture"
             return
@@ -162,7 +153,7 @@ class Shapes:
         for child in source:
             self.context.copier.copy(child, made)
 
-    def _picture(self, number: str, crop: Crop) -> str:
+    def picture(self, number: str, crop: Crop) -> str:
         """The id of a relationship to the picture made anew; empty when that cannot be done."""
         found = self.context.relationship(self.story.part, number) if number else None
         if found is None or found.external or found.type != "image":
@@ -187,85 +178,3 @@ class Shapes:
         self.story.boxes -= 1
         if not len(made):
             add(made, "w:p")
-
-    # -- VML
-
-    def _old_box(self, source: Any, out: Any) -> None:
-        made = out.makeelement(source.tag)
-        self.context.copier.attributes(source, made)
-        out.append(made)
-        for child in source:
-            self.context.copier.copy(child, made, self.hooks)
-
-    def _old_shape(self, source: Any, out: Any) -> None:
-        made = out.makeelement(source.tag)
-        rest = source.makeelement(source.tag)
-        for name, text in source.attrib.items():
-            if name in ("id", "type") or short(name) == "o:spid":
-                if _SHAPE_ID.fullmatch(text):
-                    made.set(name, text)
-                else:
-                    self._property("drawings", text)
-            elif name in ("alt", "string"):
-                if text.strip():
-                    made.set(name, text)
-            elif name == "title":
-                self.context.told.gather("property", "names of drawings", text, "hidden")
-            elif name == "href":
-                self.context.told.gather("file path", "links of pictures", text)
-            elif name == "style":
-                made.set(name, self._style(text))
-            else:
-                rest.set(name, text)
-        self.context.copier.attributes(rest, made)
-        out.append(made)
-        for child in source:
-            self.context.copier.copy(child, made, self.hooks)
-
-    def _style(self, text: str) -> str:
-        """The declarations of a style that may be carried; a font among them is told."""
-        kept = []
-        for one in text.split(";"):
-            if closed("style", one):
-                kept.append(one.strip())
-            else:
-                self.context.told.gather("property", "setting", one)
-        return ";".join(part for part in kept if part)
-
-    def _image_data(self, source: Any, out: Any) -> None:
-        crop = tuple(
-            _share(source.get(f"crop{side}", "0"), 65_536)
-            for side in ("left", "top", "right", "bottom")
-        )
-        self.context.told.gather("property", "names of pictures", value(source, "o:title"))
-        for name in ("r:href", "r:pict"):
-            if value(source, name):
-                self.context.outside(self.story.part, value(source, name), "linked pictures")
-        number = self._picture(value(source, "r:id"), crop)  # type: ignore[arg-type]
-        if number:
-            add(out, "v:imagedata").set(full("r:id"), number)
-        else:
-            self.failed = "picture"
-
-    def _old_fill(self, source: Any, out: Any) -> None:
-        """A fill of a picture is left out: nobody reads in it."""
-        number = value(source, "r:id")
-        if number:
-            self.context.outside(self.story.part, number, "linked pictures")
-            return
-        made = out.makeelement(source.tag)
-        self.context.copier.attributes(source, made)
-        out.append(made)
-
-
-def _share(text: str, whole: int) -> float:
-    """A share of a side: thousandths of a percent, 65536ths (`f`), percent or a fraction."""
-    found = _SHARE.fullmatch(text)
-    if not found:
-        return 0.0
-    number = float(found[1])
-    if found[2] == "%":
-        return number / 100
-    if found[2] == "f" or whole == 100_000:
-        return number / whole
-    return number
