@@ -46,19 +46,20 @@ class DocxFormat:
             name,
             "".join(texts),
             tuple(segments),
-            tuple(rebuilt.told.blind),
+            tuple(rebuilt.told.blind.values()),
             Origin(_NAME, data=data),
         )
 
     def write(self, rewrite: Rewrite) -> bytes:
         """The copy. Raises Unsafe for a replacement that the document cannot hold."""
         from redact.formats.docx.build import rebuild
+        from redact.formats.docx.keeping import kept
         from redact.formats.docx.packing import packed
 
         draft = rewrite.original
         rebuilt = rebuild(draft.origin.data, draft.name)
         rebuilt.edit(rewrite.edits)
-        return packed(rebuilt)
+        return packed(rebuilt, kept(rebuilt) if rewrite.unknown == "keep" else None)
 
 
 DOCX = DocxFormat()

@@ -33,8 +33,17 @@ class Rebuilt:
     name: str
     parts: list[Made]
     pieces: list[Piece] = field(repr=False)
-    told: Told
-    pictures: Pictures
+    context: Context = field(repr=False)
+
+    @property
+    def told(self) -> Told:
+        """What is left out of the copy."""
+        return self.context.told
+
+    @property
+    def pictures(self) -> Pictures:
+        """The pictures of the copy."""
+        return self.context.pictures
 
     def edit(self, edits: Sequence[tuple[Span, str]]) -> None:
         """Put the edits in; what is replaced takes the formatting of its first character.
@@ -129,9 +138,7 @@ class _Rebuild:
                 self.reader.read_levels(part)
         self.carried |= {part for part, seen in self.context.pictures.seen.items() if seen}
         tell_others(self.context, self.carried)
-        return Rebuilt(
-            self.package.name, parts, self.reader.pieces(), self.told, self.context.pictures
-        )
+        return Rebuilt(self.package.name, parts, self.reader.pieces(), self.context)
 
     def _document(self) -> Made:
         root = self.package.tree(self.main)

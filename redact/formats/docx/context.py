@@ -12,6 +12,7 @@ from redact.formats.docx.copying import Copier
 from redact.formats.docx.grammar import grammar
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.package import Package, Relationship
+from redact.formats.docx.parts import Made
 from redact.formats.docx.pictures import Pictures
 from redact.formats.docx.styles import Styles
 from redact.formats.docx.told import Told
@@ -52,6 +53,8 @@ class Context:
     used: set[tuple[str, str]] = field(default_factory=set, repr=False)
     """Relationships that something refers to: part and id."""
     shapes: int = 0
+    objects: list[tuple[Any, Any, str, Made]] = field(default_factory=list, repr=False)
+    """Placeholders of embedded objects, what they stand for, and in which parts, old and new."""
     _counts: Counter[str] = field(default_factory=Counter, repr=False)
 
     @cached_property
@@ -103,6 +106,10 @@ class Context:
     def header(self, part: str, kind: str) -> str:
         """The name in the copy of a header or footer that is shown."""
         return self.headers.setdefault(part, f"word/{kind}{len(self.headers) + 1}.xml")
+
+    def unseen(self, part: str, words: str) -> None:
+        """A part that can hold text nobody can read here."""
+        self.told.blind[part] = f"{words} {self.count(words)}"
 
     def note(self, kind: str, number: str) -> int:
         """The id in the copy of a note that is referred to; 0 and 1 are the separators."""

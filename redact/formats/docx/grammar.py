@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 _COLOUR = re.compile(
     r"#?(?:[0-9A-F]{6}|[0-9a-f]{6})|#[0-9A-Fa-f]{3}|[0-9A-F]{2}|[0-9A-F]{4}|[01]{12}"
 )
-_FORMULA = re.compile(r"[@#]\d{1,5}")
+_FORMULA = re.compile(r"[@#]\d{1,5}|_x0000_[a-z]\d{1,6}|_\d{1,10}")
 _TOKENS = re.compile(r"[\s,;:()]+")
 _PATH = re.compile(r"(?!.*[A-Za-z]{4})[a-zA-Z@#0-9,.\s-]{0,20000}", re.DOTALL)
 _STYLE_NAME = re.compile(r"(.+?)(?: ?\d{1,2})?( Accent \d)?( Char)?", re.IGNORECASE)

@@ -72,6 +72,12 @@ _HARMLESS = frozenset(
         *("diagramColors", "diagramStyle"),
     )
 )
+_FOLDERS = {
+    "embeddings": "embedded file",
+    "activeX": "control",
+    "vbaProject": "macros",
+    "ink": "handwriting",
+}
 _MARKUP = re.compile(rb"<!--(.*?)-->|<\?(?!xml[\s?])(.*?)\?>", re.DOTALL)
 _HTML = re.compile(r"<[^<>]*>")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
@@ -151,17 +157,15 @@ def _tell(context: Context, part: str, kind: str) -> None:
     elif type_.endswith("xml"):
         _xml(context, part, kind)
     else:
-        told.unseen(f"{_called(part)} ({type_.rpartition('/')[2] or 'unknown'})")
+        context.unseen(part, called(part))
 
 
-def _called(part: str) -> str:
-    """A part by its folder: its own name may be that of a person."""
-    folder = part.rpartition("/")[0]
-    known = ("embeddings", "activeX", "vbaProject.bin", "media", "ink", "charts", "printerSettings")
-    for name in known:
-        if name in part:
-            return f"part in {name}" if name in folder else name
-    return "part"
+def called(part: str) -> str:
+    """A part in words, after its folder: its own name may be that of a person."""
+    for folder, words in _FOLDERS.items():
+        if f"/{folder}" in part:
+            return words
+    return "part of an unknown kind"
 
 
 def _properties(root: Any, told: Told) -> None:
@@ -208,7 +212,7 @@ def _xml(context: Context, part: str, kind: str) -> None:
     try:
         root = context.package.tree(part)
     except Unsafe:
-        context.told.unseen(f"{_called(part)} (damaged)")
+        context.unseen(part, "damaged part")
         return
     _markup(context.package.parts[part], context.told)
     texts = [*values(root)]

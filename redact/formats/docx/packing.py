@@ -6,6 +6,7 @@ import posixpath
 from typing import Any
 
 from redact.formats.docx.build import Rebuilt
+from redact.formats.docx.keeping import Kept
 from redact.formats.docx.names import NAMESPACES
 from redact.formats.docx.package import relationships_of
 from redact.formats.docx.parts import Arrow, Made
@@ -15,8 +16,9 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TYPES = "application/vnd.openxmlformats-package.relationships+xml"
 
 
-def packed(rebuilt: Rebuilt) -> bytes:
-    """The archive: types, relationships, parts, pictures, and nothing else."""
+def packed(rebuilt: Rebuilt, kept: Kept | None = None) -> bytes:
+    """The archive: types, relationships, parts, pictures, what is kept unread, and nothing else."""
+    kept = kept or Kept()
     parts: dict[str, bytes] = {"[Content_Types].xml": b""}
     parts["_rels/.rels"] = _relationships(
         "", [Arrow("rId1", "officeDocument", "word/document.xml")]
@@ -27,7 +29,10 @@ def packed(rebuilt: Rebuilt) -> bytes:
             listed = list(made.arrows.values())
             parts[relationships_of(made.name)] = _relationships(made.name, listed)
     parts |= rebuilt.pictures.made()
-    parts["[Content_Types].xml"] = _content_types(rebuilt)
+    parts |= kept.parts
+    for name, arrows in kept.arrows.items():
+        parts[relationships_of(name)] = _relationships(name, arrows)
+    parts["[Content_Types].xml"] = _content_types(rebuilt, kept)
     return pack(parts)
 
 
@@ -55,7 +60,7 @@ def _relationships(source: str, arrows: list[Arrow]) -> bytes:
     return _bytes(root)
 
 
-def _content_types(rebuilt: Rebuilt) -> bytes:
+def _content_types(rebuilt: Rebuilt, kept: Kept) -> bytes:
     from lxml import etree
 
     namespace = NAMESPACES["ct"]
@@ -67,10 +72,11 @@ def _content_types(rebuilt: Rebuilt) -> bytes:
         one = etree.SubElement(root, f"{{{namespace}}}Default")
         one.set("Extension", ending)
         one.set("ContentType", type_)
-    for made in rebuilt.parts:
+    named = {made.name: _type(made) for made in rebuilt.parts} | kept.types
+    for name, type_ in named.items():
         one = etree.SubElement(root, f"{{{namespace}}}Override")
-        one.set("PartName", f"/{made.name}")
-        one.set("ContentType", _type(made))
+        one.set("PartName", f"/{name}")
+        one.set("ContentType", type_)
     return _bytes(root)
 
 

@@ -108,10 +108,12 @@ class Runs:
         else:
             self.told.left_out(source)
 
-    def placeholder(self, kind: str, out: Any) -> None:
+    def placeholder(self, kind: str, out: Any) -> Any:
         """Words for what is left out, in a paragraph or a run."""
         run = out if out.tag == full("w:r") else add(out, "w:r")
-        add(run, "w:t").text = self.context.placeholder(kind)
+        made = add(run, "w:t")
+        made.text = self.context.placeholder(kind)
+        return made
 
     # -- in a run
 

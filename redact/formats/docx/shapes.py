@@ -49,7 +49,9 @@ class Shapes:
             return
         kind = self._unknown(source)
         if kind:
-            self.runs.placeholder(kind, out)
+            made = self.runs.placeholder(kind, out)
+            if kind == "object":
+                self.context.objects.append((made, source, self.story.part, self.story.made))
             self._told(source)
             return
         before, self.failed = self.failed, ""

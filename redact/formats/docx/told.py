@@ -32,7 +32,8 @@ class Told:
     gathered: dict[tuple[str, Layer, str], dict[str, None]] = field(
         default_factory=dict, repr=False
     )
-    blind: list[str] = field(default_factory=list)
+    blind: dict[str, str] = field(default_factory=dict)
+    """Parts that can hold text nobody can read here: by name, in words."""
 
     def hidden(self, kind: str, place: str, text: str) -> None:
         """Content that is not shown; nothing where there are blanks alone."""
@@ -51,11 +52,6 @@ class Told:
             found = self.gathered.setdefault((kind, layer, place), {})
             if len(found) < _MOST:
                 found[text.strip()] = None
-
-    def unseen(self, part: str) -> None:
-        """A part that can hold text nobody can read here."""
-        if part not in self.blind:
-            self.blind.append(part)
 
     def left_out(self, element: Any, kind: str = "property", place: str = "setting") -> None:
         """Everything in an element that says more than figures and words of the standard."""
