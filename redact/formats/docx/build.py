@@ -2,101 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from redact.core import Span
 from redact.errors import Unsafe
 from redact.formats.docx import lists
-from redact.formats.docx.change import Apart
 from redact.formats.docx.context import Context
 from redact.formats.docx.names import IGNORABLE, full, on, short, value
 from redact.formats.docx.others import tell_archive, tell_others
 from redact.formats.docx.package import Package, open_package
 from redact.formats.docx.parts import Made, add, new_root
 from redact.formats.docx.pictures import Pictures
+from redact.formats.docx.rebuilt import Rebuilt
 from redact.formats.docx.sections import shown_headers
 from redact.formats.docx.story import Story
 from redact.formats.docx.styles import read_styles
-from redact.formats.docx.text import Piece, Reader
+from redact.formats.docx.text import Reader
 from redact.formats.docx.told import Told
 
 _SEPARATORS = (("separator", "separator"), ("continuationSeparator", "continuationSeparator"))
-
-
-@dataclass
-class Rebuilt:
-    """A document as it is in its copy, before any edit."""
-
-    name: str
-    parts: list[Made]
-    pieces: list[Piece] = field(repr=False)
-    context: Context = field(repr=False)
-
-    @property
-    def told(self) -> Told:
-        """What is left out of the copy."""
-        return self.context.told
-
-    @property
-    def pictures(self) -> Pictures:
-        """The pictures of the copy."""
-        return self.context.pictures
-
-    def edit(self, edits: Sequence[tuple[Span, str]]) -> None:
-        """Put the edits in; what is replaced takes the formatting of its first character.
-
-        Raises Unsafe where a replacement reaches from one part of the document into another, or
-        holds what such a file cannot.
-        """
-        starts, place = [], 0
-        for piece in self.pieces:
-            starts.append(place)
-            place += len(piece.text)
-        last = len(self.pieces) - 1
-        for span, words in reversed(edits):
-            while last > 0 and starts[last] >= span.end:
-                last -= 1
-            first = last
-            while first > 0 and starts[first] > span.start:
-                first -= 1
-            self._put(first, last, starts, span, words)
-
-    def _put(self, first: int, last: int, starts: list[int], span: Span, words: str) -> None:
-        home = next((n for n in range(first, last + 1) if self._covers(n, starts, span)), None)
-        for number in range(last, first - 1, -1):
-            piece = self.pieces[number]
-            start = max(span.start - starts[number], 0)
-            end = min(span.end - starts[number], len(piece.text))
-            if start >= end:
-                continue
-            new = words if number == home else ""
-            text = piece.text[:start] + new + piece.text[end:]
-            try:
-                piece.put(text)
-            except Apart:
-                raise Unsafe(
-                    self.name,
-                    "a replacement reaches from one part of the document into another",
-                    "part the two words in the draft, or join them in one paragraph",
-                ) from None
-            except ValueError:
-                raise Unsafe(
-                    self.name,
-                    "a replacement holds a character that this format cannot",
-                    "choose other words for it",
-                ) from None
-            piece.text = text
-
-    def _covers(self, number: int, starts: list[int], span: Span) -> bool:
-        piece = self.pieces[number]
-        return (
-            not piece.between
-            and starts[number] < span.end
-            and span.start < starts[number] + len(piece.text)
-        )
 
 
 def rebuild(data: bytes, name: str) -> Rebuilt:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.formats.docx.build import Rebuilt
 from redact.formats.docx.grammar import closed
 from redact.formats.docx.names import full, value
 from redact.formats.docx.package import Package, Relationship
 from redact.formats.docx.parts import Arrow, Made, add
+from redact.formats.docx.rebuilt import Rebuilt
 
 _FOLDER = re.compile(r"/(embeddings|activeX|vbaProject|ink)")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}")

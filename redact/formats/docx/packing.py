@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from typing import Any
 
-from redact.formats.docx.build import Rebuilt
 from redact.formats.docx.keeping import Kept
 from redact.formats.docx.names import NAMESPACES
 from redact.formats.docx.package import relationships_of
 from redact.formats.docx.parts import Arrow, Made
+from redact.formats.docx.rebuilt import Rebuilt
 from redact.formats.zipped import pack
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
