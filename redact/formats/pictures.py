@@ -33,7 +33,16 @@ _KINDS = {  # tags of EXIF 2.32
 }
 _FIGURES = frozenset(
     (
-        *("exif", "photoshop", "dpi", "transparency", "gamma", "jfif", "jfif_version"),
+        *(
+            "exif",
+            "icc_profile",
+            "photoshop",
+            "dpi",
+            "transparency",
+            "gamma",
+            "jfif",
+            "jfif_version",
+        ),
         *("jfif_unit", "jfif_density", "progressive", "progression", "srgb", "chromaticity"),
         *("interlace", "background", "duration", "loop", "version", "compression", "aspect"),
         *("default_image", "adobe", "adobe_transform", "mp", "mpoffset", "extension"),

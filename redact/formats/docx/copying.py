@@ -72,7 +72,7 @@ class Copier:
             if name in allowed and closed(name, text):
                 made.set(name, text)
             elif name in self.rules.ids:
-                self.told.gather("identifier", "ids of paragraphs and editing times", text)
+                self.told.gather("identifier", "ids of paragraphs and editing sessions", text)
             elif not ordinary(name, text):
                 self.told.gather("property", "setting", text)
 

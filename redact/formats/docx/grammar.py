@@ -16,12 +16,13 @@ _NUMBER = re.compile(
     r"[+-]?(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(?:pt|cm|mm|in|pc|pi|px|em|ex|%|f|fd)?"
 )
 _COLOUR = re.compile(
-    r"#?(?:[0-9A-F]{6}|[0-9a-f]{6})|#[0-9A-Fa-f]{3}|[0-9A-F]{2}|[0-9A-F]{4}|[01]{12}"
+    r"#?(?:[0-9A-F]{6}|[0-9a-f]{6})|#[0-9A-Fa-f]{3}|(?:[0-9A-F]{2}|[0-9a-f]{2}){1,2}|[01]{12}"
 )
 _FORMULA = re.compile(r"[@#]\d{1,5}|_x0000_[a-z]\d{1,6}|_\d{1,10}")
 _TOKENS = re.compile(r"[\s,;:()]+")
 _PATH = re.compile(r"(?!.*[A-Za-z]{4})[a-zA-Z@#0-9,.\s-]{0,20000}", re.DOTALL)
-_STYLE_NAME = re.compile(r"(.+?)(?: ?\d{1,2})?( Accent \d)?( Char)?", re.IGNORECASE)
+_STYLE_END = re.compile(r"(?: accent \d)?(?: char)?$")
+_NUMBER_END = re.compile(r" ?\d{1,2}$")
 _LEVEL_TEXT = re.compile(
     r"(?:%[1-9]|[^\w%]|[oivxnul§·\uf000-\uf0ff]|[제第](?=\s?%)|(?<=%[1-9])[장절조항편부章節])*"
 )
@@ -127,12 +128,8 @@ def known_font(name: str) -> bool:
 def known_style(name: str) -> bool:
     """A style name of Word or LibreOffice, or one that a copy got from us."""
     rules, folded = grammar(), name.strip().casefold()
-    if folded in rules.styles:
-        return True
-    found = _STYLE_NAME.fullmatch(folded)
-    return found is not None and (
-        found[1] in rules.numbered or (found[2] is None and found[1] in rules.styles)
-    )
+    base = _STYLE_END.sub("", folded)
+    return base in rules.styles or _NUMBER_END.sub("", base) in rules.numbered | rules.styles
 
 
 def plain_level(text: str) -> bool:
@@ -141,5 +138,12 @@ def plain_level(text: str) -> bool:
 
 
 def ordinary(name: str, value: str) -> bool:
-    """An attribute that was left out need not be told: an id of the format's own, or figures."""
-    return name in grammar().ids or closed(name, value) or short(name) == "xml:space"
+    """An attribute that was left out need not be told: an id of the format's own, figures, or a
+    name that is nobody's."""
+    return (
+        name in grammar().ids
+        or closed(name, value)
+        or known_style(value)
+        or known_font(value)
+        or short(name) == "xml:space"
+    )

@@ -27,7 +27,7 @@ _SETTINGS = frozenset(
     )
 )
 _KINDS = {  # of settings that are told
-    "w:rsids": ("identifier", "editing times"),
+    "w:rsids": ("identifier", "editing sessions"),
     "w14:docId": ("identifier", "document"),
     "w15:docId": ("identifier", "document"),
     "w:mailMerge": ("file path", "mail merge"),
@@ -55,7 +55,7 @@ def styles(context: Context) -> Any:
             elif name == "w:aliases":
                 context.told.gather("property", "names of styles", value(child))
             elif name == "w:rsid":
-                context.told.gather("identifier", "editing times", value(child))
+                context.told.gather("identifier", "editing sessions", value(child))
             elif name != "w:name":
                 context.copier.copy(child, made.makeelement("none"))
     return root

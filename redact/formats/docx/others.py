@@ -13,10 +13,11 @@ from typing import Any
 
 from redact.errors import Unsafe
 from redact.formats.docx.context import Context
+from redact.formats.docx.grammar import closed
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.package import Package
 from redact.formats.docx.told import Told, values
-from redact.formats.pictures import described
+from redact.formats.pictures import described, sized
 
 _PROPERTIES = {
     "creator": "author",
@@ -45,6 +46,7 @@ _FIGURES = frozenset(
         "HeadingPairs",
     )
 )
+_USUAL = frozenset(("Normal.dotm", "Normal", "0", "1"))
 _KINDS = {  # by the last word of the relationship that leads there
     "people": ("author", "people"),
     "customXml": ("property", "custom XML"),
@@ -171,13 +173,13 @@ def called(part: str) -> str:
 def _properties(root: Any, told: Told) -> None:
     for one in root:
         name = short(one.tag).rpartition(":")[2]
-        texts = list(values(one))
         if name == "property":  # of custom.xml: its name is the person's own
             lines = (one.get("name", ""), *_inner(one))
             told.metadata("property", "own property", "\n".join(lines))
         elif name not in _FIGURES:
             kind = _PROPERTIES.get(name, "property")
-            told.metadata(kind, name, "\n".join(dict.fromkeys(_texts(one) or texts)))
+            text = "\n".join(dict.fromkeys(_texts(one)))
+            told.metadata(kind, name, "" if text in _USUAL or closed("", text) else text)
 
 
 def _inner(one: Any) -> list[str]:
@@ -203,7 +205,8 @@ def _picture(data: bytes, part: str, context: Context) -> None:
     for kind, text in described(data):
         context.told.metadata(kind, place, text)
     svg = data.lstrip()[:5] in (b"<?xml", b"<svg ") or part.endswith(".svg")
-    told = _plain(data) if svg else _wide(data)
+    raster = sized(data) is not None
+    told = _plain(data) if svg else "" if raster else _wide(data)
     context.told.hidden("embedded file", place, told or "picture")
 
 
