@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,7 @@ _FIGURES = frozenset(
 )
 """Entries of Pillow's `Image.info` that hold figures or what is read elsewhere."""
 _MOST = 2_000
+_PRINTED = re.compile(rb"[\x20-\x7e]{6,}")
 
 Crop = tuple[float, float, float, float]
 """What is cut off at the left, top, right and bottom, as shares of the picture."""
@@ -99,6 +101,21 @@ def described(data: bytes) -> Iterator[tuple[str, str]]:
         text = _words(entry)
         if text and not text.replace(".", "").isdigit():
             yield "property", text
+    for rest in _rest(data, image):
+        if text := "\n".join(found.decode("ascii") for found in _PRINTED.findall(rest)):
+            yield "property", text[:_MOST]
+
+
+def _rest(data: bytes, image: Any) -> Iterator[bytes]:
+    """What no table of a picture has: segments of a JPEG, chunks of a PNG, bytes behind both."""
+    for _, content in getattr(image, "applist", ()):
+        if not content.startswith((b"Exif", b"http://ns.adobe.com", b"JFIF", b"ICC_PROFILE")):
+            yield content
+    for chunk in getattr(image, "private_chunks", ()):
+        yield chunk[1]
+    end = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}.get(image.format)
+    if end is not None:
+        yield data[data.rfind(end) + len(end) :]
 
 
 def _opened(data: bytes) -> Any:

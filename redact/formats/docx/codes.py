@@ -31,10 +31,16 @@ class Codes:
         code = understood(raw)
         if code is None or not code.text:
             self._tell_code(raw)
+            self._data(source)
             self.runs.inlines(source, out)
             return
+        self._data(source)
         made = add(out, "w:fldSimple", instr=self._code(code.text, code.bookmark))
         self.runs.inlines(source, made)
+
+    def _data(self, source: Any) -> None:
+        for child in source.findall(full("w:fldData")):
+            self.told.left_out(child, "property", "form fields")
 
     def mark(self, source: Any, made: Any) -> None:
         """One mark of a field: its begin, separator or end."""

@@ -22,7 +22,7 @@ _FORMULA = re.compile(r"[@#]\d{1,5}|_x0000_[a-z]\d{1,6}|_\d{1,10}")
 _TOKENS = re.compile(r"[\s,;:()]+")
 _PATH = re.compile(r"(?!.*[A-Za-z]{4})[a-zA-Z@#0-9,.\s-]{0,20000}", re.DOTALL)
 _STYLE_END = re.compile(r"(?: accent \d)?(?: char)?$")
-_NUMBER_END = re.compile(r" ?\d{1,2}$")
+_NUMBER_END = re.compile(r" ?\d{1,4}$")
 _LEVEL_TEXT = re.compile(
     r"(?:%[1-9]|[^\w%]|[oivxnul§·\uf000-\uf0ff]|[제第](?=\s?%)|(?<=%[1-9])[장절조항편부章節])*"
 )
@@ -46,6 +46,7 @@ class Grammar:
     fonts: frozenset[str]
     styles: frozenset[str]
     numbered: frozenset[str]
+    drawings: frozenset[str]
     plain_codes: frozenset[str]
     sequences: frozenset[str]
     placeholders: Mapping[str, Mapping[str, str]]
@@ -69,6 +70,7 @@ def grammar() -> Grammar:
         fonts=frozenset(str(font).casefold() for row in names["fonts"] for font in row),
         styles=_listed(names["styles"]),
         numbered=_listed(names["numbered"]),
+        drawings=_listed(names["drawings"]),
         plain_codes=frozenset(table["codes"]["plain"].split()),
         sequences=frozenset(table["codes"]["sequences"].split()),
         placeholders=names["placeholders"],
@@ -130,6 +132,12 @@ def known_style(name: str) -> bool:
     rules, folded = grammar(), name.strip().casefold()
     base = _STYLE_END.sub("", folded)
     return base in rules.styles or _NUMBER_END.sub("", base) in rules.numbered | rules.styles
+
+
+def known_drawing(name: str) -> bool:
+    """A name a program gives to a picture or a shape: `Picture 3`."""
+    folded = name.strip().casefold()
+    return not folded or _NUMBER_END.sub("", folded) in grammar().drawings
 
 
 def plain_level(text: str) -> bool:

@@ -30,17 +30,15 @@ def hidden(story: Story, run: Any) -> bool:
         return True
     if not any(one.text and one.text.strip() for one in run.iter(_TEXT)):
         return False
-    size = value(styles.of_run(run, style, "w:sz")) if _has(story, run, "w:sz") else ""
+    size = _value(styles.of_run(run, style, "w:sz"))
     if size.isdecimal() and int(size) <= _TINY:
         return True
-    if not _has(story, run, "w:color"):
-        return False
-    colour = styles.of_run(run, style, "w:color")
-    return _WHITE.fullmatch(value(colour)) is not None and not _shaded(story, run)
+    colour = _value(styles.of_run(run, style, "w:color"))
+    return _WHITE.fullmatch(colour) is not None and not _shaded(story, run)
 
 
-def _has(story: Story, run: Any, name: str) -> bool:
-    return story.context.styles.of_run(run, story.paragraph_style, name) is not None
+def _value(element: Any) -> str:
+    return "" if element is None else value(element)
 
 
 def _contents(story: Story, run: Any) -> bool:

@@ -81,6 +81,12 @@ _FOLDERS = {
     "ink": "handwriting",
 }
 _MARKUP = re.compile(rb"<!--(.*?)-->|<\?(?!xml[\s?])(.*?)\?>", re.DOTALL)
+_NAMESPACE = re.compile(rb"xmlns(?::\w+)?=[\"']([^\"'<]*)")
+_STANDARD = (
+    *(b"http://schemas.openxmlformats.org/", b"http://schemas.microsoft.com/"),
+    *(b"urn:schemas-microsoft-com:", b"http://www.w3.org/", b"http://purl.org/dc/"),
+    *(b"http://purl.oclc.org/ooxml/", b"http://schemas.apple.com/", b"http://www.wps.cn/"),
+)
 _HTML = re.compile(r"<[^<>]*>")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 
@@ -136,6 +142,9 @@ def _markup(data: bytes, told: Told) -> None:
     for found in _MARKUP.finditer(data):
         text = (found[1] or found[2] or b"").decode("utf-8", "replace")
         told.hidden("property", "remark in the XML", text)
+    for uri in set(_NAMESPACE.findall(data)):
+        if not uri.startswith(_STANDARD):
+            told.gather("property", "namespaces", uri.decode("utf-8", "replace"))
 
 
 def _tell(context: Context, part: str, kind: str) -> None:

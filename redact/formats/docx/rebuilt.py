@@ -44,6 +44,7 @@ class Rebuilt:
         for piece in self.pieces:
             starts.append(place)
             place += len(piece.text)
+        changed: dict[int, str] = {}
         last = len(self.pieces) - 1
         for span, words in reversed(edits):
             while last > 0 and starts[last] >= span.end:
@@ -51,33 +52,44 @@ class Rebuilt:
             first = last
             while first > 0 and starts[first] > span.start:
                 first -= 1
-            self._put(first, last, starts, span, words)
+            self._cut(range(first, last + 1), starts, span, words, changed)
+        for number in sorted(changed, reverse=True):
+            self._put(self.pieces[number], changed[number])
 
-    def _put(self, first: int, last: int, starts: list[int], span: Span, words: str) -> None:
-        home = next((n for n in range(first, last + 1) if self._covers(n, starts, span)), None)
-        for number in range(last, first - 1, -1):
-            piece = self.pieces[number]
+    def _cut(
+        self, numbers: range, starts: list[int], span: Span, words: str, changed: dict[int, str]
+    ) -> None:
+        """Work out the new texts of the pieces under one edit; those behind it are done."""
+        home = next((n for n in numbers if self._covers(n, starts, span)), None)
+        if home is None and words:
+            raise self._apart()
+        for number in numbers:
+            text = self.pieces[number].text
             start = max(span.start - starts[number], 0)
-            end = min(span.end - starts[number], len(piece.text))
-            if start >= end:
-                continue
-            new = words if number == home else ""
-            text = piece.text[:start] + new + piece.text[end:]
-            try:
-                piece.put(text)
-            except Apart:
-                raise Unsafe(
-                    self.name,
-                    "a replacement reaches from one part of the document into another",
-                    "part the two words in the draft, or join them in one paragraph",
-                ) from None
-            except ValueError:
-                raise Unsafe(
-                    self.name,
-                    "a replacement holds a character that this format cannot",
-                    "choose other words for it",
-                ) from None
-            piece.text = text
+            end = min(span.end - starts[number], len(text))
+            if start < end:
+                new = words if number == home else ""
+                old = changed.get(number, text)
+                changed[number] = old[:start] + new + old[end:]
+
+    def _put(self, piece: Piece, text: str) -> None:
+        try:
+            piece.put(text)
+        except Apart:
+            raise self._apart() from None
+        except ValueError:
+            raise Unsafe(
+                self.name,
+                "a replacement holds a character that this format cannot",
+                "choose other words for it",
+            ) from None
+
+    def _apart(self) -> Unsafe:
+        return Unsafe(
+            self.name,
+            "a replacement reaches from one part of the document into another",
+            "part the two words in the draft, or join them in one paragraph",
+        )
 
     def _covers(self, number: int, starts: list[int], span: Span) -> bool:
         piece = self.pieces[number]

@@ -120,6 +120,8 @@ class Runs:
     def run(self, source: Any, out: Any) -> None:
         """One run; hidden text in it is told and left out."""
         made = out.makeelement(full("w:r"))
+        if source.attrib:
+            self.context.copier.attributes(source, made)
         formatting = source.find(full("w:rPr"))
         if formatting is not None:
             self.context.copier.copy(formatting, made)

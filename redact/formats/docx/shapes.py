@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from redact.formats.docx.copying import Hook
+from redact.formats.docx.grammar import known_drawing
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.parts import add
 from redact.formats.docx.vml import OldShapes, share
@@ -125,7 +125,7 @@ class Shapes:
 
     def told_name(self, place: str, text: str) -> None:
         """Tell the name of a drawing, unless it is one that a program gives."""
-        if not re.fullmatch(r"(?:[A-Za-z ]{2,20} ?|Shape )\d{0,5}|", text):
+        if not known_drawing(text):
             self.context.told.gather("property", f"names of {place}", text)
 
     # -- pictures

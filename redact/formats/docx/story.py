@@ -79,6 +79,8 @@ class Story:
         """One paragraph; without its end it goes on in the next."""
         before, self.paragraph_style = self.paragraph_style, ""
         made = add(out, "w:p")
+        if source.attrib:
+            self.context.copier.attributes(source, made)
         properties = source.find(_PPR)
         ended = True
         if properties is not None:
@@ -160,6 +162,7 @@ class Story:
             self.flush()
             return
         row = add(made, "w:tr")
+        self.context.copier.attributes(source, row)
         self._cells(source, row)
         if row.find(_TC) is None:
             made.remove(row)

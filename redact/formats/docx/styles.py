@@ -56,9 +56,15 @@ class Styles:
             if style and (found := self.property(style, name)) is not None:
                 return found
         found = self.property(paragraph_style or self.default_paragraph, name)
-        if found is None and self.defaults is not None:
-            found = self.defaults.find(f".//{full('w:rPr')}/{full(name)}")
-        return found
+        return self._default(name) if found is None else found
+
+    def _default(self, name: str) -> Any:
+        if self.defaults is None:
+            return None
+        key = ("", name)
+        if key not in self._found:
+            self._found[key] = self.defaults.find(f".//{full('w:rPr')}/{full(name)}")
+        return self._found[key]
 
     def vanished(self, run: Any, paragraph_style: str) -> bool:
         """The run is hidden text. Styles of run and paragraph toggle each other (17.7.3)."""
