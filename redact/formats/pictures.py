@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 PIXELS = 40_000_000
@@ -91,6 +93,15 @@ def described(data: bytes) -> Iterator[tuple[str, str]]:
     image = _opened(data)
     if image is None:
         return
+    try:
+        with _quiet():
+            found = list(_described(data, image))
+    except Exception:  # noqa: BLE001 - damaged tables fail in ways nobody has listed
+        found = [("property", "damaged")]
+    yield from found
+
+
+def _described(data: bytes, image: Any) -> Iterator[tuple[str, str]]:
     exif = image.getexif()
     yield from _entries(exif)
     for table in _SUBTABLES:
@@ -120,21 +131,25 @@ def _rest(data: bytes, image: Any) -> Iterator[bytes]:
 
 def _opened(data: bytes) -> Any:
     """The picture, its pixels read; None when it is damaged, too large or of another kind."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
-        image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        if image.width * image.height > PIXELS:
-            return None
-        image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, OverflowError):
-        return None
-    except (Image.DecompressionBombError, MemoryError, EOFError, IndexError, KeyError, TypeError):
-        return None
-    except Exception as error:  # noqa: BLE001 - a damaged picture may fail in ways nobody listed
-        del error
+        with _quiet():
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+            if image.width * image.height > PIXELS:
+                return None
+            image.load()
+    except Exception:  # noqa: BLE001 - a damaged picture fails in ways nobody has listed
         return None
     return image
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pillow warns of damage on the standard error, and of what stands in the file."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _mode(image: Any, *, jpeg: bool) -> str:

@@ -89,7 +89,7 @@ class _Rebuild:
         body = made.root.find(full("w:body"))
         if body is None:
             body = add(made.root, "w:body")
-        if not any(child.tag == full("w:p") for child in body):
+        if not any(child.tag in (full("w:p"), full("w:tbl")) for child in body):
             body.insert(0, body.makeelement(full("w:p")))
         self.reader.read(made)
         return made

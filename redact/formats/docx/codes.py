@@ -61,7 +61,7 @@ class Codes:
         if code is not None and code.target and not self.context.web_address(code.target):
             found.code = None
         if found.code is None:
-            inner = "".join(one.text or "" for one in found.inside)
+            inner = "".join(one.text or "" for one in found.inside) if found.ended else ""
             self._tell_code(f"{found.raw} {inner}".strip())
         elif code is not None:
             self.told.gather("property", "links", code.tip, "hidden")
