@@ -434,6 +434,11 @@ def test_what_cannot_be_made_anew_is_marked(data: bytes, name: str) -> None:
             id="nested",
         ),
         pytest.param(
+            package(paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 80)),
+            "nested",
+            id="fields within fields",
+        ),
+        pytest.param(
             package(
                 "",
                 {
@@ -451,6 +456,16 @@ def test_what_is_refused(data: bytes, problem: str) -> None:
         DOCX.read(data, "draft")
     assert problem in caught.value.problem
     assert caught.value.hint
+
+
+def test_endless_documents_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = with_picture(image())
+    monkeypatch.setattr("redact.formats.docx.pictures._PIXELS", 99)
+    with pytest.raises(Unsafe, match="more pictures"):
+        DOCX.read(data, "draft")
+    monkeypatch.setattr("redact.formats.docx.package._TAGS", 9)
+    with pytest.raises(Unsafe, match="far more"):
+        DOCX.read(data, "draft")
 
 
 def test_a_macro_document_is_no_draft(tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ class _Rebuild:
         self.told = Told()
         self.main = package.main
         styles = read_styles(self._tree("styles"), self.told)
-        self.context = Context(package, styles, self.told, Pictures(package.parts, self.told))
+        self.context = Context(
+            package, styles, self.told, Pictures(package.parts, self.told, name=package.name)
+        )
         self.carried = {self.main}
         self.headings = frozenset(new for old, new in styles.ids.items() if styles.heading(old))
         self.reader = Reader(self.headings)

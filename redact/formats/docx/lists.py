@@ -43,6 +43,8 @@ def styles(context: Context) -> Any:
         context.copier.copy(known.defaults, root)
     for old, element in known.elements.items():
         made = add(root, "w:style", styleId=known.ids[old])
+        if known.names[old].startswith("Style "):
+            made.set(full("w:customStyle"), "1")
         for name in ("w:type", "w:default"):
             text = value(element, name)
             if text in ("paragraph", "character", "table", "numbering", "1", "true", "on"):
@@ -69,6 +71,8 @@ def numbering(context: Context, source: Any) -> Any:
         if name in ("w:abstractNum", "w:num"):
             context.copier.copy(child, root, {full("w:lvlText"): _level})
             _tell_list(context, child)
+        else:  # pictures for bullets
+            context.told.left_out(child, "property", "lists")
     return root
 
 

@@ -19,6 +19,8 @@ _TYPES = "[Content_Types].xml"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _OLD = b"\xd0\xcf\x11\xe0"
+_TAGS = 4_000_000
+"""Most tags of one part: those of some three thousand pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Package:
                     self.name,
                     "a part of the document is missing",
                     "open it in its program and save it again",
+                )
+            if self.parts[part].count(b"<") > _TAGS:
+                raise Unsafe(
+                    self.name,
+                    "holds far more than a document does",
+                    "split it; if it is short, do not trust it",
                 )
             self._trees[part] = parse_xml(self.parts[part], self.name, part)
         return self._trees[part]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from redact.errors import Unsafe
 from redact.formats.docx.told import Told
 from redact.formats.pictures import Crop, described, redrawn, sized
 
+_PIXELS = 2_000_000_000
+"""Most pixels of all pictures together: two hundred photographs of a telephone."""
 _WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -20,12 +23,21 @@ class Pictures:
     names: dict[tuple[str, Crop], str] = field(default_factory=dict)
     """From the part in the document and the crop to the name in the copy."""
     seen: dict[str, bool] = field(default_factory=dict)
+    name: str = ""
+    """Of the draft."""
+    pixels: int = 0
 
     def carried(self, part: str, crop: Crop = _WHOLE) -> str:
         """The name a picture has in the copy, empty when it cannot be made anew."""
         if part not in self.seen:
             data = self.parts.get(part, b"")
-            self.seen[part] = sized(data) is not None
+            size = sized(data)
+            self.seen[part] = size is not None
+            self.pixels += size[0] * size[1] if size else 0
+            if self.pixels > _PIXELS:
+                raise Unsafe(
+                    self.name, "holds more pictures than can be made anew", "split it into several"
+                )
             place = f"picture {len(self.seen)}"
             for kind, text in described(data):
                 self.told.metadata(kind, place, text)

@@ -13,6 +13,7 @@ _TEXTS = frozenset(
     full(name) for name in ("w:t", "w:tab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen", "w:drawing")
 )
 _CONTENTS = ("TOC", "PAGEREF")
+_DEEP = 50
 
 
 @dataclass(slots=True)
@@ -48,7 +49,10 @@ class Fields:
 
 
 def scan_fields(root: Any) -> Fields:
-    """Find every field. One that never ends has no code: what follows it is ordinary text."""
+    """Find every field. One that never ends has no code: what follows it is ordinary text.
+
+    Raises RecursionError for more fields within fields than anybody writes.
+    """
     out, opened = Fields(), list[Field]()
     for element in root.iter(_CHAR, _CODE, _RUN, *_TEXTS):
         if element.tag == _CHAR:
@@ -73,6 +77,8 @@ def scan_fields(root: Any) -> Fields:
 def _mark(element: Any, opened: list[Field], out: Fields) -> None:
     kind = value(element, "w:fldCharType")
     if kind == "begin":
+        if len(opened) > _DEEP:
+            raise RecursionError("fields within fields")
         opened.append(Field())
     if not opened:
         return
