@@ -22,7 +22,8 @@ _FORMULA = re.compile(r"[@#]\d{1,5}|_x0000_[a-z]\d{1,6}|_\d{1,10}")
 _TOKENS = re.compile(r"[\s,;:()]+")
 _PATH = re.compile(r"(?!.*[A-Za-z]{4})[a-zA-Z@#0-9,.\s-]{0,20000}", re.DOTALL)
 _STYLE_END = re.compile(r"(?: accent \d)?(?: char)?$")
-_NUMBER_END = re.compile(r" ?\d{1,4}$")
+_NUMBER_END = re.compile(r" ?\d{1,2}$")
+_SERIAL = re.compile(r" ?\d{1,10}$")
 _LEVEL_TEXT = re.compile(
     r"(?:%[1-9]|[^\w%]|[oivxnul§·\uf000-\uf0ff]|[제第](?=\s?%)|(?<=%[1-9])[장절조항편부章節])*"
 )
@@ -119,6 +120,8 @@ def _token(token: str) -> bool:
 
 def _declaration(text: str) -> bool:
     key, _, value = text.partition(":")
+    if key.strip() == "font-family":
+        return known_font(value.strip().strip("'\""))
     return key.strip() in grammar().css and all(_token(t) for t in _TOKENS.split(value) if t)
 
 
@@ -137,7 +140,7 @@ def known_style(name: str) -> bool:
 def known_drawing(name: str) -> bool:
     """A name a program gives to a picture or a shape: `Picture 3`."""
     folded = name.strip().casefold()
-    return not folded or _NUMBER_END.sub("", folded) in grammar().drawings
+    return not folded or _SERIAL.sub("", folded) in grammar().drawings
 
 
 def plain_level(text: str) -> bool:
