@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from redact.formats.docx.names import NAMESPACES
 from redact.formats.zipped import pack
@@ -42,7 +42,7 @@ def relationships(rows: Sequence[tuple[str, str, str]]) -> str:
     for number, kind, target in rows:
         uri = kind if ":" in kind else f"{OFFICE}/{kind}"
         mode = ' TargetMode="External"' if ":" in target else ""
-        out.append(f'<Relationship Id="{number}" Type="{uri}" Target="{escape(target)}"{mode}/>')
+        out.append(f'<Relationship Id="{number}" Type="{uri}" Target={quoteattr(target)}{mode}/>')
     return f'{_HEAD}<Relationships xmlns="{NAMESPACES["rel"]}">{"".join(out)}</Relationships>'
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from redact.formats.docx import links
 from redact.formats.docx.fields import link_code
-from redact.formats.docx.names import full, short
+from redact.formats.docx.names import full
+from redact.formats.docx.parts import Arrow
 
 Put = Callable[[str], None]
 _PARTS = re.compile(r"[\n\t]|[^\n\t]+")
@@ -79,11 +81,20 @@ def attribute(element: Any, name: str) -> Put:
     return lambda text: element.set(name, text)
 
 
+def target_of(arrow: Arrow) -> Put:
+    """The target of a relationship."""
+
+    def put(text: str) -> None:
+        arrow.target = links.written(text)
+
+    return put
+
+
 def code(element: Any) -> Put:
     """The target in the code of a link."""
 
     def put(text: str) -> None:
-        element.text = link_code(text)
+        element.text = link_code(links.written(text))
 
     return put
 
@@ -160,8 +171,3 @@ def _span(cell: Any) -> int:
     found = cell.find(f"{_TCPR}/{_SPAN}")
     text = found.get(_VAL, "1") if found is not None else "1"
     return int(text) if text.isdecimal() else 1
-
-
-def is_property(element: Any) -> bool:
-    """Formatting, not content."""
-    return short(element.tag).endswith("Pr")

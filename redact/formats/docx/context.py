@@ -10,6 +10,7 @@ from typing import Any
 
 from redact.formats.docx.copying import Copier
 from redact.formats.docx.grammar import grammar
+from redact.formats.docx.links import carried
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.package import Package, Relationship
 from redact.formats.docx.parts import Made
@@ -17,7 +18,6 @@ from redact.formats.docx.pictures import Pictures
 from redact.formats.docx.styles import Styles
 from redact.formats.docx.told import Told
 
-_WEB = re.compile(r"(?:https?|mailto|tel|ftps?|news|sms):[^\x00-\x1f]+", re.IGNORECASE)
 _TECHNICAL = re.compile(r"_(?:Toc|Ref|Hlk|Hlt|GoBack|PictureBullets|Int_)\w*|b\d{1,6}")
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile("[A-Za-z]")
@@ -92,7 +92,7 @@ class Context:
 
     def web_address(self, target: str) -> bool:
         """A link may lead there: an address that works on any machine. Others are told."""
-        if _WEB.fullmatch(target):
+        if carried(target):
             return True
         self.told.gather("file path", "links", target)
         return False

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.formats.docx.change import attribute, code, merged, replaced, text_of_run, written
+from redact.formats.docx.change import (
+    attribute,
+    code,
+    merged,
+    replaced,
+    target_of,
+    text_of_run,
+    written,
+)
 from redact.formats.docx.fields import understood
+from redact.formats.docx.links import shown
 from redact.formats.docx.lists import wordy_levels
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.parts import Made
@@ -177,13 +186,13 @@ class Reader:
         arrow = self.part.arrows.get(number) if self.part is not None and number else None
         if arrow is None:
             return
-        piece = Piece(arrow.target, lambda text: setattr(arrow, "target", text), "link target")
+        piece = Piece(shown(arrow.target), target_of(arrow), "link target")
         later.append(lambda: self.blocks.append(_Block([piece], source)))
 
     def _code(self, source: Any, later: list[Callable[[], None]]) -> None:
         found = understood(source.text or "")
         if found is not None and found.target:
-            piece = Piece(found.target, code(source), "link target")
+            piece = Piece(shown(found.target), code(source), "link target")
             later.append(lambda: self.blocks.append(_Block([piece], source)))
 
 
