@@ -42,6 +42,7 @@ class Format(Protocol):
         `rewrite.redacted`. Text formats give the bytes that were read, if nothing changed.
 
         Replaced text takes the formatting of its first character, all other text keeps its own.
+        What nobody can look into (`Draft.blind`) is in the copy only if `rewrite.unknown` says so.
         Raises Unsafe for what it cannot hold.
         """
 

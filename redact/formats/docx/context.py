@@ -129,8 +129,10 @@ class Context:
 
     def changed(self, element: Any) -> None:
         """Who made a tracked change, and when."""
-        self.told.gather("author", "tracked changes", value(element, "w:author"))
-        self.told.gather("date", "tracked changes", value(element, "w:date"))
+        for name, text in element.attrib.items():
+            kind = "author" if name.endswith("}author") else "date" if "}date" in name else ""
+            if kind:
+                self.told.gather(kind, "tracked changes", text)
 
     def off_page(self, properties: Any) -> bool:
         """A paragraph is placed where no page is."""

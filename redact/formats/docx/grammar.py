@@ -57,13 +57,11 @@ class Grammar:
 def grammar() -> Grammar:
     """The tables, read once per process."""
     table, names = read_table("docx"), read_table("docx_names")
-    dropped = table["dropped"]
     return Grammar(
         elements=_full(table["elements"]),
         attributes=_full(table["attributes"]),
         silent=_full({k: v for k, v in table["silent"].items() if k in NAMESPACES}),
-        ids=frozenset(full(f"w:{name}") for name in dropped["rsid"].split())
-        | frozenset(full(f"w14:{name}") for name in dropped["paragraph"].split()),
+        ids=_full(table["dropped"]),
         words=frozenset(table["words"].split()),
         css=frozenset(table["css"].split()),
         uris=frozenset(table["uris"]),

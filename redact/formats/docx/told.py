@@ -10,8 +10,10 @@ from redact.core import Layer
 from redact.formats.docx.grammar import ordinary
 from redact.formats.docx.names import short
 
+_LONG = 500
+"""Letters without a blank: longer ones are packed data, and no words."""
 _MOST = 200
-"""Values of one sort that are told, say editing times; more of them say no more."""
+"""Ids and dates of one place that are told; more of them say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,11 @@ class Told:
     def gather(self, kind: str, place: str, text: str, layer: Layer = "metadata") -> None:
         """A value that comes many times (an author of changes, an id): each is told once, all of
         one kind and place together."""
-        if text.strip():
+        text = text.strip()
+        if text:
             found = self.gathered.setdefault((kind, layer, place), {})
-            if len(found) < _MOST:
-                found[text.strip()] = None
+            if len(found) < _MOST or kind not in ("identifier", "date"):
+                found[text if " " in text else text[:_LONG]] = None
 
     def left_out(self, element: Any, kind: str = "property", place: str = "setting") -> None:
         """Everything in an element that says more than figures and words of the standard."""
