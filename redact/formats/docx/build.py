@@ -61,6 +61,9 @@ class _Rebuild:
         numbering = self._looks(document)
         parts += numbering
         for part in parts:
+            for arrow in part.unused():
+                if arrow.external:
+                    self.told.gather("file path", "links", arrow.target)
             if part.type == "numbering":
                 self.reader.read_levels(part)
         self.carried |= {part for part, seen in self.context.pictures.seen.items() if seen}
@@ -82,7 +85,7 @@ class _Rebuild:
         for child in root:
             name = short(child.tag)
             if name == "w:body":
-                story.blocks(child, add(made.root, "w:body"))
+                story.whole(child, add(made.root, "w:body"))
             elif name == "w:background":
                 context.copier.copy(child, made.root)
             else:
@@ -123,8 +126,7 @@ class _Rebuild:
                 else:
                     taken.add(number_)
                     note = add(made.root, f"w:{kind}", id=str(known[number_]))
-                    story.blocks(one, note)
-                    story.flush()
+                    story.whole(one, note)
                     if not len(note):
                         add(note, "w:p")
             for number_, new in known.items():
@@ -145,8 +147,7 @@ class _Rebuild:
             root = self.package.tree(part)
             self.carried.add(part)
             story = Story(self.context, part, root, made)
-            story.blocks(root, made.root)
-            story.flush()
+            story.whole(root, made.root)
             if not len(made.root):
                 add(made.root, "w:p")
             self.reader.read(made, "header")

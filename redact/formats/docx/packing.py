@@ -28,7 +28,8 @@ def packed(rebuilt: Rebuilt, kept: Kept | None = None) -> bytes:
         if made.arrows:
             listed = list(made.arrows.values())
             parts[relationships_of(made.name)] = _relationships(made.name, listed)
-    parts |= rebuilt.pictures.made()
+    shown = {one.target for made in rebuilt.parts for one in made.arrows.values()}
+    parts |= rebuilt.pictures.made(shown)
     parts |= kept.parts
     for name, arrows in kept.arrows.items():
         parts[relationships_of(name)] = _relationships(name, arrows)

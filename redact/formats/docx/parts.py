@@ -33,12 +33,32 @@ class Made:
     type: str
     """Last words of its content type: `document.main`."""
     arrows: dict[str, Arrow] = field(default_factory=dict)
+    count: int = 0
 
     def arrow(self, kind: str, target: str, *, external: bool = False) -> Arrow:
         """A new relationship that leads out of this part."""
-        made = Arrow(f"rId{len(self.arrows) + 1}", kind, target, external)
+        self.count += 1
+        made = Arrow(f"rId{self.count}", kind, target, external)
         self.arrows[made.id] = made
         return made
+
+    def unused(self) -> list[Arrow]:
+        """Take away the links and pictures that no element refers to: it was left out after all."""
+        prefix = full("r:")
+        used = {
+            text
+            for element in self.root.iter()
+            for name, text in element.attrib.items()
+            if name.startswith(prefix)
+        }
+        out = [
+            one
+            for one in self.arrows.values()
+            if one.kind in ("hyperlink", "image") and one.id not in used
+        ]
+        for one in out:
+            del self.arrows[one.id]
+        return out
 
 
 def new_root(name: str) -> Any:

@@ -49,6 +49,10 @@ class Pictures:
             self.names[part, crop] = name
         return self.names[part, crop]
 
-    def made(self) -> dict[str, bytes]:
-        """The files of all pictures by their names in the copy."""
-        return {name: redrawn(self.parts[part], crop) for (part, crop), name in self.names.items()}
+    def made(self, shown: set[str]) -> dict[str, bytes]:
+        """The files of the pictures in `shown` by their names in the copy."""
+        return {
+            name: redrawn(self.parts[part], crop)
+            for (part, crop), name in self.names.items()
+            if name in shown
+        }

@@ -103,7 +103,7 @@ class Runs:
         if words.strip():
             self.story.flush()
             self.told.hidden("hidden text", "unknown element", words)
-            if not block:
+            if not block and not self.hidden:
                 self.placeholder("unknown", out)
         else:
             self.told.left_out(source)
@@ -111,6 +111,9 @@ class Runs:
     def placeholder(self, kind: str, out: Any) -> Any:
         """Words for what is left out, in a paragraph or a run."""
         run = out if out.tag == full("w:r") else add(out, "w:r")
+        for name in ("w:color", "w:sz", "w:rStyle"):  # it must be seen
+            for one in run.findall(f"{full('w:rPr')}/{full(name)}"):
+                one.getparent().remove(one)
         made = add(run, "w:t")
         made.text = self.context.placeholder(kind)
         return made
@@ -139,7 +142,7 @@ class Runs:
     def _contents(self, source: Iterable[Any], made: Any) -> None:
         for child in source:
             name = short(child.tag)
-            if name in ("w:rPr",):
+            if name == "w:rPr" or child in self.story.fields.inside:
                 continue
             if name == "w:t":
                 self._text(child, made)
@@ -165,8 +168,6 @@ class Runs:
         if source.get(_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
         text = _BLANKS.sub(" ", text)
-        if source in self.story.fields.inside:
-            return
         if self.hidden:
             self.story.lose(text, "hidden text")
             return
@@ -176,8 +177,6 @@ class Runs:
             copied.set(_SPACE, "preserve")
 
     def _unit(self, source: Any, made: Any) -> None:
-        if source in self.story.fields.inside:
-            return
         name = short(source.tag)[2:]
         if self.hidden:
             self.story.lose(_TEXTS.get(name, ""), "hidden text")

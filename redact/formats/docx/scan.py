@@ -7,13 +7,19 @@ from typing import Any
 
 from redact.formats.docx.fields import Code, understood
 from redact.formats.docx.names import full, short, value
+from redact.formats.docx.told import Told
 
 _CHAR, _CODE, _RUN = full("w:fldChar"), full("w:instrText"), full("w:r")
 _TEXTS = frozenset(
-    full(name) for name in ("w:t", "w:tab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen", "w:drawing")
+    full(name)
+    for name in (
+        *("w:t", "w:tab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen", "w:softHyphen", "w:ptab"),
+        *("w:drawing", "w:pict", "w:object", "m:t", "w:footnoteReference", "w:endnoteReference"),
+    )
 )
 _CONTENTS = ("TOC", "PAGEREF")
 _DEEP = 50
+_ROUNDS = 4
 
 
 @dataclass(slots=True)
@@ -98,3 +104,26 @@ def _nested(current: Field, opened: list[Field]) -> bool:
     return any(not one.separated for one in opened) or any(
         short(element.tag) == "w:drawing" for element in current.inside
     )
+
+
+def settle_fields(root: Any, told: Told) -> None:
+    """Take the marks of fields out of a rebuilt part that are not whole in it, and what stands
+    within a code: what led there may have been left out, and reading the copy must agree."""
+    for _ in range(_ROUNDS):
+        fields = scan_fields(root)
+        gone = [
+            element
+            for element in root.iter(_CHAR, _CODE)
+            if not _whole(fields.marks.get(element) or fields.codes.get(element))
+        ]
+        gone += [element for element in fields.inside if element.getparent() is not None]
+        if not gone:
+            return
+        for element in gone:
+            told.gather("field code", "broken field", element.text or "", "hidden")
+            if element.getparent() is not None:
+                element.getparent().remove(element)
+
+
+def _whole(found: Field | None) -> bool:
+    return found is not None and found.ended and found.code is not None

@@ -13,7 +13,7 @@ from redact.formats.docx.context import Context
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.parts import Made, add
 from redact.formats.docx.runs import Runs
-from redact.formats.docx.scan import scan_fields
+from redact.formats.docx.scan import scan_fields, settle_fields
 from redact.formats.docx.sections import section
 
 _P, _R, _TBL, _TR, _TC = (full(f"w:{name}") for name in ("p", "r", "tbl", "tr", "tc"))
@@ -45,6 +45,12 @@ class Story:
             full("w:subDoc"): self.chunk,
             full("w:p"): self.paragraph,
         }
+
+    def whole(self, source: Any, out: Any) -> None:
+        """All of a part, or of one note in it."""
+        self.blocks(source, out)
+        self.flush()
+        settle_fields(out, self.told)
 
     def blocks(self, source: Any, out: Any) -> None:
         """The paragraphs and tables of a container."""
