@@ -7,10 +7,12 @@ import random
 import shutil
 import subprocess
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from redact.cli import main
@@ -18,6 +20,7 @@ from redact.core import Draft, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats import read
 from redact.formats.docx import DOCX
+from redact.formats.docx.names import NAMESPACES
 from redact.pipeline import Start
 from tests.nasty.docx import nasty
 from tests.nasty.scan import left
@@ -622,6 +625,58 @@ def _damaged(source: random.Random, part: bytes) -> bytes:
         return part[:end] + part[place:]
     tags = (b"<w:r>", b"</w:r>", b"<w:p>", b"<w:del>", b"<w:t>x</w:t>", b"<w:ins/>", b"&#0;")
     return part[:place] + source.choice(tags) + part[place:]
+
+
+@pytest.mark.parametrize("rounds", [100, pytest.param(1500, marks=pytest.mark.slow)])
+def test_elements_in_odd_places_are_read_as_they_are_written(rounds: int) -> None:
+    """Elements are moved, copied, renamed, their attributes and texts exchanged. What is in a copy
+    was in the text that was read."""
+    source = random.Random(rounds)
+    data, places = nasty("Fexomirg")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    names = [name for name in parts if name.endswith((".xml", ".rels"))]
+    for number in range(rounds):
+        broken = dict(parts)
+        for name in ("word/document.xml", *source.sample(names, 2)):
+            tree = etree.fromstring(broken[name])
+            for _ in range(source.randint(1, 6)):
+                _moved(source, [one for one in tree.iter() if isinstance(one.tag, str)])
+            broken[name] = etree.tostring(tree)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            for name, part in broken.items():
+                made.writestr(name, part)
+        try:
+            draft = DOCX.read(out.getvalue(), "draft")
+            copy = DOCX.write(unchanged(draft))
+        except Unsafe:
+            continue
+        again, body = DOCX.read(copy, "copy"), draft.body().text
+        assert again.text == body
+        assert all(segment.layer == "body" for segment in again.segments)
+        if number % 10 == 0:
+            words = body.replace("\u00ad", "")
+            found = left(copy, places)
+            for place in places:
+                assert place.id not in found or (place.text and place.text in words), place.where
+
+
+def _moved(source: random.Random, elements: list[etree._Element]) -> None:
+    one, other = source.choice(elements), source.choice(elements)
+    kind = source.randint(0, 4)
+    if kind == 0 and one.getparent() is not None and one not in (*other.iterancestors(), other):
+        other.append(one)
+    elif kind == 1:
+        names = ("p", "r", "t", "del", "ins", "sdt", "hyperlink", "tbl", "tc", "rPr", "ruby")
+        one.tag = f"{{{NAMESPACES['w']}}}{source.choice((*names, 'instrText', 'lvl', 'foo'))}"
+    elif kind == 2:
+        other.append(deepcopy(one))
+    elif kind == 3:
+        one.text = (other.text or "") + next(iter(other.attrib.values()), "")
+    elif kind == 4:
+        for name, text in other.attrib.items():
+            one.set(name, text)
 
 
 # --- how it looks --------------------------------------------------------------------------------
