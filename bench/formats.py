@@ -60,6 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("formats", nargs="*", choices=[*MAKERS, []])
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--seed", type=int, default=1, help="of the random documents")
     parser.add_argument("--property", type=int, default=0, help="random documents to compare")
     options = parser.parse_args(argv)
     if options.one:
@@ -67,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.property:
         from tests.random_docx import compare
 
-        print(f"{options.property} documents, {compare(options.property)} differ")
+        print(f"{options.property} documents, {compare(options.property, options.seed)} differ")
         return 0
     print(f"{'':16}{'MiB':>8}{'read':>8}{'write':>8}{'again':>8}{'peak MiB':>10}{'growth':>8}")
     for name in options.formats or MAKERS:
