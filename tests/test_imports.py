@@ -44,6 +44,7 @@ THIRD_PARTY = {
     "jinja2": {"report"},
     "keyring": {"author"},
     "kiwipiepy": {"lang"},
+    "PIL": {"formats"},
     "lxml": {"formats"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
@@ -63,7 +64,7 @@ THIRD_PARTY = {
 HEAVY = frozenset(
     (
         *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
-        *("onnxruntime", "phonenumbers"),
+        *("onnxruntime", "phonenumbers", "PIL"),
         *(
             "pyrage",
             "presidio_analyzer",

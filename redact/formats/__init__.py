@@ -10,6 +10,7 @@ from typing import Protocol
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats import encoding
+from redact.formats.docx import DOCX
 from redact.formats.markdown import MARKDOWN
 from redact.formats.text import TEXT
 
@@ -41,15 +42,16 @@ class Format(Protocol):
         `rewrite.redacted`. Text formats give the bytes that were read, if nothing changed.
 
         Replaced text takes the formatting of its first character, all other text keeps its own.
+        What nobody can look into (`Draft.blind`) is in the copy only if `rewrite.unknown` says so.
         Raises Unsafe for what it cannot hold.
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX)
 """Every format there is. A new one is a module and its name here."""
 
 _CONVERTED = frozenset(
-    {".doc", ".docm", ".docx", ".epub", ".fodt", ".htm", ".html", ".hwp", ".hwpx", ".odt", ".ott"}
+    {".doc", ".docm", ".epub", ".fodt", ".htm", ".html", ".hwp", ".hwpx", ".odt", ".ott"}
     | {".pages", ".pdf", ".rtf", ".wpd"}
 )
 """Known formats that cannot be read, so that the message can say what to do."""

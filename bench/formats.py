@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""How fast files are read and written, without detection: bench/formats.py [FORMAT ...]
+
+For each format a document of as many pages and one of half as many is made in code, read, written
+with a replacement in every tenth paragraph, and read again, in a process of its own: processor
+seconds, peak memory, and how the time grows (2.0 is linear). With --property N it changes N random
+Word documents instead and compares every character and its look. Prints a table; asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+WORDS = (
+    *("Moon", "Hye-bong", "left", "Hoeryong", "in", "1998", "and", "sold", "noodles", "at"),
+    *("the", "market", "그는", "장마당에서", "국수를"),
+)
+PARAGRAPHS = 20
+"""Of a page, each of 25 words: some 500 words."""
+
+
+def docx(pages: int) -> bytes:
+    """Every paragraph in five runs of different looks, a tenth of them in a table."""
+    from tests import samples_docx as made
+
+    looks = ("", "<w:b/>", "<w:i/>", '<w:color w:val="CC0000"/>', '<w:sz w:val="28"/>')
+    blocks = []
+    for number in range(pages * PARAGRAPHS):
+        runs = "".join(
+            made.run(
+                " ".join(WORDS[(number + n) % len(WORDS)] for n in range(i, i + 5)) + " ", look
+            )
+            for i, look in enumerate(looks)
+        )
+        block = made.paragraph(runs, '<w:spacing w:after="120"/>')
+        if number % 10 == 0:
+            block = f"<w:tbl><w:tr><w:tc>{block}</w:tc><w:tc>{block}</w:tc></w:tr></w:tbl>"
+        blocks.append(block)
+    return made.package("".join(blocks))
+
+
+MAKERS: dict[str, Callable[[int], bytes]] = {"docx": docx}
+"""By format: a document of so many pages."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("formats", nargs="*", choices=[*MAKERS, []])
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--seed", type=int, default=1, help="of the random documents")
+    parser.add_argument("--property", type=int, default=0, help="random documents to compare")
+    options = parser.parse_args(argv)
+    if options.one:
+        return _one(options.one[0], int(options.one[1]))
+    if options.property:
+        from tests.random_docx import compare
+
+        print(f"{options.property} documents, {compare(options.property, options.seed)} differ")
+        return 0
+    print(f"{'':16}{'MiB':>8}{'read':>8}{'write':>8}{'again':>8}{'peak MiB':>10}{'growth':>8}")
+    for name in options.formats or MAKERS:
+        rows = [_measured(name, pages) for pages in (options.pages // 2, options.pages)]
+        growth = sum(rows[1][1:4]) / sum(rows[0][1:4])
+        size, read, write, again, peak = rows[1]
+        label = f"{name}, {options.pages} pages"
+        print(f"{label:16}{size:8.1f}{read:8.2f}{write:8.2f}{again:8.2f}{peak:10.0f}{growth:8.2f}")
+    return 0
+
+
+def _measured(name: str, pages: int) -> list[float]:
+    command = [sys.executable, __file__, "--one", name, str(pages)]
+    output = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    return [float(word) for word in output.stdout.split()]
+
+
+def _one(name: str, pages: int) -> int:
+    """Seconds and memory of one document, in this process."""
+    from redact.core import Span, unchanged
+    from redact.formats import FORMATS, read_bytes
+
+    form = next(form for form in FORMATS if form.name == name)
+    data = MAKERS[name](pages)
+    times = [time.process_time()]
+    draft = read_bytes(data, "draft", name)
+    times.append(time.process_time())
+    edits, place = [], 0
+    while (place := draft.text.find("Hoeryong", place)) >= 0:
+        edits.append((Span(place, place + 8), "a northern town"))
+        place += 8
+    copy = form.write(replace(unchanged(draft), edits=tuple(edits[::10])))
+    times.append(time.process_time())
+    form.read(copy, "copy")
+    times.append(time.process_time())
+    spent = [after - before for before, after in pairwise(times)]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(len(data) / 2**20, *spent, peak)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
