@@ -45,6 +45,7 @@ THIRD_PARTY = {
     "keyring": {"author"},
     "kiwipiepy": {"lang"},
     "lxml": {"formats"},
+    "PIL": {"formats"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
     "onnxruntime": {"ner"},
@@ -62,7 +63,7 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
+        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy", "PIL"),
         *("onnxruntime", "phonenumbers"),
         *(
             "pyrage",

@@ -1,0 +1,199 @@
+"""The text of a document that is built anew, and where each stretch of it stands in the new tree.
+
+A reader of a package (.odt, .hwpx) builds a clean tree from the file's and collects its text here
+on the way. Reading gives that text, writing puts the edits into the same tree: a copy can hold
+nothing that was not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from redact.core import Draft, Layer, Origin, Segment, Span
+from redact.errors import Unsafe
+
+PARAGRAPH = "\n\n"
+"""Between paragraphs."""
+LINE = "\n"
+"""Between the cells of a row and the paragraphs of one cell."""
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+@dataclass(slots=True)
+class Slot:
+    """One stretch of text in the new tree: the `text` or `tail` of an element, or an attribute."""
+
+    holder: Any
+    where: str
+    text: str
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Unit:
+    """One paragraph, or one attribute that is read like one."""
+
+    kind: str
+    place: str
+    lead: str
+    slots: list[Slot] = field(default_factory=list)
+
+    def add(self, holder: Any, where: str, text: str) -> None:
+        """Put text at the end; what stands at the same place is one slot."""
+        last = self.slots[-1] if self.slots else None
+        if last is not None and last.holder is holder and last.where == where:
+            last.text += text
+        else:
+            self.slots.append(Slot(holder, where, text))
+
+    def append(self, parent: Any, text: str) -> None:
+        """Put text behind everything that stands in `parent` so far."""
+        if len(parent):
+            self.add(parent[-1], "tail", text)
+        else:
+            self.add(parent, "text", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in the file and not in a copy."""
+
+    kind: str
+    layer: Layer
+    place: str
+    text: str
+
+
+class Flow:
+    """Collects units and what stands beside them, in order."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.beside: list[Beside] = []
+        self._names: dict[tuple[str, str, Layer], list[str]] = {}
+
+    def unit(self, kind: str = "body", place: str = "", lead: str = PARAGRAPH) -> Unit:
+        """A new unit behind all others."""
+        unit = Unit(kind, place, lead)
+        self.units.append(unit)
+        return unit
+
+    def attribute(self, holder: Any, name: str, text: str, kind: str, place: str = "") -> None:
+        """An attribute that a reader sees or follows: a unit of its own."""
+        self.unit(kind, place).slots.append(Slot(holder, name, text))
+
+    def hide(self, kind: str, place: str, text: str, layer: Layer = "hidden") -> None:
+        """Something that no copy holds; blank text is nothing."""
+        if text.strip():
+            self.beside.append(Beside(kind, layer, place, text.strip()))
+
+    def name(self, kind: str, place: str, text: str, layer: Layer = "metadata") -> None:
+        """One of several names of a kind, told together: style names, bookmark names."""
+        names = self._names.setdefault((kind, place, layer), [])
+        if text.strip() and text.strip() not in names:
+            names.append(text.strip())
+
+    def draft(self, name: str, origin: Origin) -> Draft:
+        """The draft: units, then what is hidden, then metadata."""
+        parts: list[str] = []
+        segments: list[Segment] = []
+        at = 0
+        for unit, lead in self._led():
+            parts.append(lead)
+            at += len(lead)
+            if segments and lead:
+                segments[-1] = _until(segments[-1], at)
+            start = at
+            for slot in unit.slots:
+                slot.start = at
+                parts.append(slot.text)
+                at += len(slot.text)
+            same = segments and (segments[-1].kind, segments[-1].place) == (unit.kind, unit.place)
+            if same:
+                segments[-1] = _until(segments[-1], at)
+            else:
+                segments.append(Segment(start, at, unit.kind, place=unit.place))
+        for beside in self._told():
+            lead = PARAGRAPH if at else ""
+            parts += [lead, beside.text]
+            start = at + len(lead)
+            at = start + len(beside.text)
+            segments.append(Segment(start, at, beside.kind, beside.layer, beside.place))
+        return Draft(name, "".join(parts), tuple(segments), origin=origin)
+
+    def _led(self) -> Iterator[tuple[Unit, str]]:
+        for number, unit in enumerate(self.units):
+            yield unit, unit.lead if number else ""
+
+    def _told(self) -> list[Beside]:
+        names = [
+            Beside(kind, layer, place, "\n".join(texts))
+            for (kind, place, layer), texts in self._names.items()
+            if texts
+        ]
+        return sorted([*self.beside, *names], key=lambda beside: beside.layer == "metadata")
+
+    def edit(self, edits: Sequence[tuple[Span, str]], name: str) -> None:
+        """Put the edits into the tree: new words where the first replaced character stood.
+
+        Call `draft` before. Raises Unsafe for an edit over the end of a paragraph or cell, and
+        for words that XML cannot hold.
+        """
+        slots = [slot for unit in self.units for slot in unit.slots if slot.text]
+        at = 0
+        for span, words in edits:
+            if _NOT_XML.search(words):
+                raise Unsafe(
+                    name, "a replacement has a character no such file can hold", "choose another"
+                )
+            while slots[at : at + 1] and slots[at].start + len(slots[at].text) <= span.start:
+                at += 1
+            covered, number = 0, at
+            while number < len(slots) and slots[number].start < span.end:
+                slot = slots[number]
+                covered += min(span.end, slot.start + len(slot.text)) - max(span.start, slot.start)
+                number += 1
+            if covered < span.end - span.start:
+                raise Unsafe(
+                    name,
+                    "a replacement runs over the end of a paragraph or of a table cell",
+                    "decide about each part on its own, or join the two in the draft",
+                )
+        _put(slots, edits)
+        for unit in self.units:
+            for slot in unit.slots:
+                _set(slot)
+
+
+def _until(segment: Segment, end: int) -> Segment:
+    return Segment(segment.start, end, segment.kind, segment.layer, segment.place)
+
+
+def _put(slots: Sequence[Slot], edits: Sequence[tuple[Span, str]]) -> None:
+    """The text of every slot with the edits in it; offsets are those of the text as read."""
+    waiting = list(reversed(edits))
+    for slot in slots:
+        start, end = slot.start, slot.start + len(slot.text)
+        parts, done = [], start
+        while waiting and waiting[-1][0].start < end:
+            span, words = waiting[-1]
+            parts.append(slot.text[done - start : max(span.start, start) - start])
+            if span.start >= start:
+                parts.append(words)
+            done = min(span.end, end)
+            if span.end > end:
+                break
+            waiting.pop()
+        slot.text = "".join(parts) + slot.text[done - start :]
+
+
+def _set(slot: Slot) -> None:
+    if slot.where == "text":
+        slot.holder.text = slot.text
+    elif slot.where == "tail":
+        slot.holder.tail = slot.text
+    else:
+        slot.holder.set(slot.where, slot.text)
