@@ -11,6 +11,7 @@ from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.converted import converted
+from redact.formats.hwpx import HWPX
 from redact.formats.markdown import MARKDOWN
 from redact.formats.odt import ODT
 from redact.formats.text import TEXT
@@ -47,10 +48,10 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, ODT)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, ODT, HWPX)
 """Every format there is. A new one is a module and its name here."""
 
-_CONVERTED = frozenset({".docx", ".epub", ".htm", ".html", ".hwpx", ".pdf", ".rtf"})
+_CONVERTED = frozenset({".docx", ".epub", ".htm", ".html", ".pdf", ".rtf"})
 """Known formats that cannot be read, so that the message can say what to do."""
 
 

@@ -17,6 +17,9 @@ from redact.errors import Unsafe
 
 PARAGRAPH = "\n\n"
 """Between paragraphs."""
+PICTURE = "\ufffc"
+"""What stands for a picture: the object replacement character of Unicode."""
+ELEMENT = "element"
 LINE = "\n"
 """Between the cells of a row and the paragraphs of one cell."""
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -24,12 +27,15 @@ _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U001
 
 @dataclass(slots=True)
 class Slot:
-    """One stretch of text in the new tree: the `text` or `tail` of an element, or an attribute."""
+    """One stretch of text in the new tree: the `text` or `tail` of an element, an attribute, or
+    the one character that stands for an `element`, say a tab or a picture."""
 
     holder: Any
     where: str
     text: str
     start: int = 0
+    read: str = ""
+    """The text before any edit; set for an `element` only."""
 
 
 @dataclass(slots=True)
@@ -48,6 +54,10 @@ class Unit:
             last.text += text
         else:
             self.slots.append(Slot(holder, where, text))
+
+    def stand(self, holder: Any, char: str) -> None:
+        """An element that is read as one character. An edit over it takes the element away."""
+        self.slots.append(Slot(holder, ELEMENT, char, read=char))
 
     def append(self, parent: Any, text: str) -> None:
         """Put text behind everything that stands in `parent` so far."""
@@ -166,6 +176,14 @@ class Flow:
         for unit in self.units:
             for slot in unit.slots:
                 _set(slot)
+        for unit in self.units:
+            for slot in unit.slots:
+                if slot.where == ELEMENT and slot.text != slot.read:
+                    if slot.read == PICTURE:
+                        raise Unsafe(
+                            name, "a picture cannot be replaced by words", "take it out by hand"
+                        )
+                    _replace(slot)
 
 
 def _until(segment: Segment, end: int) -> Segment:
@@ -195,5 +213,17 @@ def _set(slot: Slot) -> None:
         slot.holder.text = slot.text
     elif slot.where == "tail":
         slot.holder.tail = slot.text
-    else:
+    elif slot.where != ELEMENT:
         slot.holder.set(slot.where, slot.text)
+
+
+def _replace(slot: Slot) -> None:
+    """Put words where an element stood."""
+    element, words = slot.holder, slot.text + (slot.holder.tail or "")
+    parent, before = element.getparent(), element.getprevious()
+    element.tail = None
+    parent.remove(element)
+    if before is not None:
+        before.tail = (before.tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words

@@ -1,95 +1,147 @@
-"""Pictures within documents: drawn anew from their pixels, so that nothing else comes along.
-
-Neither the file's metadata nor bytes behind its end, a thumbnail or a cropped-off frame of an
-animation reaches a copy. What the pixels show is not looked at.
-"""
+"""Pictures within documents: looked at without trust, and made anew from their pixels alone."""
 
 from __future__ import annotations
 
 import io
-import warnings
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PIL.Image import Image as Picture
+from collections.abc import Iterator
+from typing import Any
 
 PIXELS = 40_000_000
-"""Most pixels of a picture; the largest cameras of telephones' usual mode have fewer."""
-_READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
-_QUALITY = 92
+"""Most pixels of a picture: what the largest telephone cameras have in ordinary use."""
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+_POSITION = 0x8825
+_SUBTABLES = (0x8769, _POSITION)
+_KINDS = {  # tags of EXIF 2.32
+    0x010F: "device",
+    0x0110: "device",
+    0x0131: "device",
+    0x013C: "device",
+    0xA430: "author",
+    0xA431: "device",
+    0xA433: "device",
+    0xA434: "device",
+    0xA435: "device",
+    0xA420: "identifier",
+    0x013B: "author",
+    0x8298: "author",
+    0x9C9D: "author",
+    0x010E: "title",
+    0x9C9B: "title",
+    0x0132: "date",
+    0x9003: "date",
+    0x9004: "date",
+}
+_FIGURES = frozenset(
+    {"exif", "photoshop", "dpi", "transparency", "gamma", "jfif", "jfif_version", "jfif_unit"}
+    | {"jfif_density", "progressive", "progression", "srgb", "chromaticity", "interlace"}
+    | {"background", "duration", "loop", "version", "compression", "aspect", "default_image"}
+    | {"adobe", "adobe_transform", "mp", "mpoffset", "extension", "timestamp", "disposal_method"}
+)
+"""Entries of Pillow's `Image.info` that hold figures or what is read elsewhere."""
+_MOST = 2_000
+
+Crop = tuple[float, float, float, float]
+"""What is cut off at the left, top, right and bottom, as shares of the picture."""
 
 
-def reencoded(data: bytes) -> bytes | None:
-    """The same pixels as a new PNG, or JPEG where it was one; None for what is no picture we
-    can read, is damaged, or has more than `PIXELS` pixels."""
+def sized(data: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels; None for what is no picture that can be made anew."""
+    image = _opened(data)
+    return None if image is None else (image.width, image.height)
+
+
+def redrawn(data: bytes, crop: Crop = (0, 0, 0, 0)) -> bytes:
+    """The picture from its pixels: nothing of the file it was in, and nothing that was cut off.
+
+    JPEG stays JPEG, everything else becomes PNG. Raises ValueError when it is no picture.
+    """
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(io.BytesIO(data), formats=_READ) as picture:
-                if picture.width * picture.height > PIXELS:
-                    return None
-                lossy = picture.format == "JPEG"
-                picture.load()
-                return _drawn(picture, lossy=lossy)
-        # Decoders of damaged files raise whatever they stumble over.
-        except Exception:  # noqa: BLE001
-            return None
-
-
-def _drawn(picture: Picture, *, lossy: bool) -> bytes:
-    from PIL.Image import frombytes
-
-    clear = "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBA", "La", "RGBa")
-    if clear and not lossy:
-        mode = "RGBA"
-    elif picture.mode in ("1", "L"):
-        mode = picture.mode
-    else:
-        mode = "RGB"
-    plain = picture if picture.mode == mode else picture.convert(mode)
-    new = frombytes(mode, plain.size, plain.tobytes())
+    image = _opened(data)
+    if image is None:
+        raise ValueError("no picture")
+    jpeg = image.format == "JPEG"
+    image = image.convert("L" if image.mode in ("1", "L") else _mode(image, jpeg=jpeg))
+    image = image.crop(_box(image.width, image.height, crop))
+    bare = Image.frombytes(image.mode, image.size, image.tobytes())
     out = io.BytesIO()
-    if lossy:
-        new.convert("L" if mode in ("1", "L") else "RGB").save(out, "JPEG", quality=_QUALITY)
+    if jpeg:
+        bare.save(out, "JPEG", quality=92)
     else:
-        new.save(out, "PNG")
+        bare.save(out, "PNG")
     return out.getvalue()
 
 
-def suffix(data: bytes) -> str:
-    """The ending of the name for bytes that `reencoded` gave."""
-    return "png" if data.startswith(b"\x89PNG") else "jpg"
+def described(data: bytes) -> Iterator[tuple[str, str]]:
+    """What a picture's file says beside its pixels: kind of part, and text."""
+    image = _opened(data)
+    if image is None:
+        return
+    exif = image.getexif()
+    yield from _entries(exif)
+    for table in _SUBTABLES:
+        yield from _entries(exif.get_ifd(table), "position" if table == _POSITION else "")
+    for key, entry in image.info.items():
+        if key in _FIGURES:
+            continue
+        text = _words(entry)
+        if text and not text.replace(".", "").isdigit():
+            yield "property", text
 
 
-def bare(data: bytes) -> bool:
-    """The bytes hold pixels and nothing else, as those that `reencoded` gives do."""
-    return _bare_png(data) if data.startswith(b"\x89PNG") else _bare_jpeg(data)
+def _opened(data: bytes) -> Any:
+    """The picture, its pixels read; None when it is damaged, too large or of another kind."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        if image.width * image.height > PIXELS:
+            return None
+        image.load()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, OverflowError):
+        return None
+    except (Image.DecompressionBombError, MemoryError, EOFError, IndexError, KeyError, TypeError):
+        return None
+    except Exception as error:  # noqa: BLE001 - a damaged picture may fail in ways nobody listed
+        del error
+        return None
+    return image
 
 
-def _bare_png(data: bytes) -> bool:
-    at = 8
-    while at + 12 <= len(data):
-        kind = data[at + 4 : at + 8]
-        if kind not in (b"IHDR", b"IDAT", b"IEND"):
-            return False
-        at += 12 + int.from_bytes(data[at : at + 4], "big")
-        if kind == b"IEND":
-            return at == len(data)
-    return False
+def _mode(image: Any, *, jpeg: bool) -> str:
+    clear = "A" in image.mode or "transparency" in image.info
+    return "RGBA" if clear and not jpeg else "RGB"
 
 
-def _bare_jpeg(data: bytes) -> bool:
-    if not (data.startswith(b"\xff\xd8") and data.endswith(b"\xff\xd9")):
-        return False
-    at = 2
-    while data[at : at + 1] == b"\xff" and at + 4 <= len(data):
-        marker, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if marker == 0xDA:  # the pixels begin; nothing may stand behind their end
-            return data.count(b"\xff\xd9", at) == 1
-        plain = marker in (0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD)
-        if not (plain or (marker == 0xE0 and data[at + 4 : at + 9] == b"JFIF\0" and size == 16)):
-            return False
-        at += 2 + size
-    return False
+def _box(width: int, height: int, crop: Crop) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (min(max(share, 0.0), 1.0) for share in crop)
+    box = (
+        min(round(width * left), width - 1),
+        min(round(height * top), height - 1),
+        max(round(width * (1 - right)), 1),
+        max(round(height * (1 - bottom)), 1),
+    )
+    return box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1)
+
+
+def _entries(table: Any, kind: str = "") -> Iterator[tuple[str, str]]:
+    for tag, entry in table.items():
+        if isinstance(entry, dict) or tag in (*_SUBTABLES, 0xA005):
+            continue
+        text = _words(entry)
+        if kind == "position" and text:
+            yield kind, text
+        elif tag in _KINDS and text:
+            yield _KINDS[tag], text
+        elif isinstance(entry, str | bytes) and text:
+            yield "property", text
+
+
+def _words(entry: Any) -> str:
+    """An entry as text, whatever encoding its writer used."""
+    if isinstance(entry, tuple) and entry and all(isinstance(one, int) for one in entry):
+        entry = bytes(one % 256 for one in entry) if len(entry) > 8 else " ".join(map(str, entry))
+    if isinstance(entry, bytes):
+        wide = entry.count(0) * 3 > len(entry)
+        entry = entry.decode("utf-16-le" if wide else "utf-8", "ignore")
+    return "".join(char for char in str(entry) if char.isprintable() or char in " \n")[:_MOST]

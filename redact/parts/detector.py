@@ -10,10 +10,12 @@ from redact.normalise import View
 from redact.parts.kinds import kinds
 
 _ENTITY = "FILE_PART"
+_PICTURE = "picture"
 
 
 class PartsDetector:
-    """Finds every segment outside the body: that it is there is the finding.
+    """Finds every segment outside the body: that it is there is the finding. A picture is one,
+    too, though it stays in the copy.
 
     Effect `note`: names and places in it are found beside it, by whoever finds them.
     """
@@ -24,7 +26,7 @@ class PartsDetector:
     def detect(self, view: View) -> Iterator[Finding]:
         """One finding a segment, in the order of the text."""
         for segment in view.draft.segments:
-            if segment.layer != "body":
+            if segment.layer != "body" or segment.kind == _PICTURE:
                 yield _finding(view.draft, segment)
 
 

@@ -73,13 +73,10 @@ def other_parts(walk: Walk, members: Mapping[str, bytes]) -> None:
         if not data:
             continue
         if name == "Thumbnails/thumbnail.png":
-            walk.hide("picture", name, place="preview of the first page")
+            walk.hide("embedded file", name, place="preview of the first page")
         elif name == "manifest.rdf":
             for about in _RDF_ABOUT.findall(data):
                 if about not in _USUAL_RDF:
                     walk.flow.name("property", "manifest", about.decode("utf-8", "replace"))
-        elif name.startswith("Pictures/"):
-            if not walk.looked_at(name):
-                walk.hide("picture", name)
         elif not _USUAL_PARTS.fullmatch(name):
             walk.flow.name("embedded file", "parts", name, "hidden")

@@ -54,13 +54,24 @@ class Looks:
     def __init__(self, roots: Iterable[Any]) -> None:
         self._styles: dict[tuple[str, str], tuple[Look, str]] = {}
         self._done: dict[tuple[str, str], Look] = {}
+        self._crops: dict[str, str] = {}
         self.page_shaded = False
         for root in roots:
             for style in root.iter(full("style:style"), full("style:default-style")):
                 key = (get(style, "style:family"), get(style, "style:name"))
+                for child in style.iterchildren(full("style:graphic-properties")):
+                    self._crops[key[1]] = get(child, "fo:clip")
                 self._styles[key] = (_look(style), get(style, "style:parent-style-name"))
             for layout in root.iter(full("style:page-layout-properties")):
                 self.page_shaded |= bool(_look_of(layout.attrib).shade)
+
+    def crop(self, name: str) -> str:
+        """How pictures in frames of this style are cropped: `fo:clip`, empty if they are not."""
+        for _ in range(len(self._styles)):
+            if self._crops.get(name) or ("graphic", name) not in self._styles:
+                break
+            name = self._styles["graphic", name][1]
+        return self._crops.get(name, "")
 
     def of(self, family: str, name: str) -> Look:
         """The look of a style with all it inherits; an unknown one says nothing."""

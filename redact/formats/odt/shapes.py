@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from redact.formats.flow import PARAGRAPH
+from redact.formats.flow import PARAGRAPH, PICTURE
+from redact.formats.odt.crops import shares
 from redact.formats.odt.names import counted, full, get, grammar
 from redact.formats.odt.walk import Walk, Where, elements, made, plain, restyle
 from redact.formats.placeholders import placeholder
@@ -92,6 +93,7 @@ class _Children(list[Any]):
 
 def _frame(walk: Walk, source: Any, new: Any, where: Where) -> None:
     filled = False
+    crop = walk.looks.crop(get(source, "draw:style-name"))
     for child, kind in elements(source):
         if kind == "draw:text-box":
             box = made(new, kind, child)
@@ -103,40 +105,41 @@ def _frame(walk: Walk, source: Any, new: Any, where: Where) -> None:
             walk.blocks(walk, _Children([child]), new, where)
             filled = True
         elif kind == "draw:image":
-            filled = _image(walk, child, new, filled=filled) or filled
+            filled = _image(walk, child, new, crop, filled=filled) or filled
         elif kind in _OBJECTS:
             path = get(child, "xlink:href") or kind.removeprefix("draw:")
             walk.hide("embedded file", "\n".join(filter(None, (path, plain(child)))))
     if not filled:
-        picture = source.find(full("draw:image")) is not None
+        drawn = source.find(full("draw:image")) is not None
         objects = any(kind in _OBJECTS for _, kind in elements(source))
         box = made(new, "draw:text-box")
-        _words(walk, made(box, "text:p"), "picture" if picture and not objects else "object")
+        _words(walk, made(box, "text:p"), "picture" if drawn and not objects else "object")
     _told(walk, source, new)
 
 
-def _image(walk: Walk, child: Any, new: Any, *, filled: bool) -> bool:
+def _image(walk: Walk, child: Any, new: Any, crop: str, *, filled: bool) -> bool:
     """Whether a picture stands in the frame now."""
     href = get(child, "xlink:href")
-    data = child.findtext(full("office:binary-data"))
-    if data:
+    data = walk.members.get(href.removeprefix("./"), b"")
+    if words := child.findtext(full("office:binary-data")):
         try:
-            made_as = walk.drawn(base64.b64decode(data), "picture in the text")
+            data = base64.b64decode(words)
         except (binascii.Error, ValueError):
-            made_as = None
-    else:
-        made_as = walk.picture(href)
-        if made_as is None and href.removeprefix("./") not in walk.members:
-            walk.hide("file path", href, "metadata")
-    walk.flow.name(
-        "property", "filters", get(child, "draw:filter-name").replace("<All formats>", "")
-    )
-    if made_as is None or filled:
+            data = b""
+    elif not data:
+        walk.hide("file path", href, "metadata")
+    filters = get(child, "draw:filter-name").replace("<All formats>", "")
+    walk.flow.name("property", "filters", filters)
+    found = None if filled else walk.picture(data, shares(data, crop))
+    if found is None:
+        if data and not filled:
+            walk.hide("embedded file", href or "picture")
         return False
     image = made(new, "draw:image")
-    image.set(full("xlink:href"), made_as)
+    image.set(full("xlink:href"), found[0])
     for key, value in (("type", "simple"), ("show", "embed"), ("actuate", "onLoad")):
         image.set(full(f"xlink:{key}"), value)
+    walk.flow.unit("picture", found[1]).stand(image, PICTURE)
     return True
 
 

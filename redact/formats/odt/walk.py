@@ -10,9 +10,10 @@ from redact.core import Layer
 from redact.formats.flow import PARAGRAPH, Flow, Unit
 from redact.formats.odt.looks import NO_LOOK, Look, Looks
 from redact.formats.odt.names import Names, full, get, grammar, short
-from redact.formats.pictures import bare, reencoded, suffix
+from redact.formats.pictures import Crop, described, redrawn
 
 _BLOCKS = (full("text:p"), full("text:h"))
+_JPEG = b"\xff\xd8"
 _ABOUT = ("dc:", "meta:", "form:", "script:", "config:")
 
 
@@ -44,7 +45,6 @@ class Walk:
     pictures: dict[str, bytes] = field(default_factory=dict)
     paragraphs: list[Unit] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
-    _seen: dict[str, str | None] = field(default_factory=dict)
 
     def count(self, thing: str) -> str:
         """`comment 3`: the next place of its kind."""
@@ -56,30 +56,19 @@ class Walk:
         if text.strip():
             self.flow.hide(kind, place or self.count(kind), text, layer)
 
-    def picture(self, name: str) -> str | None:
-        """The copy's name for a picture of the file, drawn anew; None if it is none."""
-        name = name.removeprefix("./")
-        if name not in self._seen:
-            self._seen[name] = self.drawn(self.members.get(name, b""), name)
-        return self._seen[name]
-
-    def looked_at(self, name: str) -> bool:
-        """Some frame shows this picture of the file."""
-        return name in self._seen
-
-    def drawn(self, data: bytes, name: str) -> str | None:
-        """Like `picture`, for bytes that stand in the text."""
-        new = reencoded(data) if data else None
-        if new is not None:
-            made = f"Pictures/r{len(self.pictures) + 1}.{suffix(new)}"
-            self.pictures[made] = new
-            if name.startswith("Pictures/r") and bare(data):
-                return made  # one of our own copies
-        else:
-            made = None
-        if data:
-            self.hide("picture", name)
-        return made
+    def picture(self, data: bytes, crop: Crop) -> tuple[str, str] | None:
+        """A picture drawn anew: its name in the copy, and what it is called in a report. None for
+        what is no picture we can read."""
+        try:
+            new = redrawn(data, crop)
+        except ValueError:
+            return None
+        name = f"Pictures/{len(self.pictures) + 1}.{'jpg' if new[:2] == _JPEG else 'png'}"
+        self.pictures[name] = new
+        place = self.count("picture")
+        for kind, text in described(data):
+            self.flow.hide(kind, place, text, "metadata")
+        return name, place
 
 
 def elements(parent: Any) -> Iterator[tuple[Any, str]]:

@@ -1,0 +1,92 @@
+"""Names of OWPML, the XML of Hangul documents, and what may be copied of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from redact.formats.grammar import Grammar
+from redact.tables import read_table
+
+_PREFIXES = {
+    "app": "ha",
+    "paragraph": "hp",
+    "section": "hs",
+    "core": "hc",
+    "head": "hh",
+    "history": "hhs",
+    "master-page": "hm",
+    "version": "hv",
+}
+_FAMILIES = (
+    "http://www.hancom.co.kr/hwpml/2011/",
+    "http://www.hancom.co.kr/hwpml/2016/",
+    "http://www.owpml.org/owpml/2024/",
+)
+EXTENSIONS = frozenset(f"{_FAMILIES[1]}{name}" for name in ("HwpUnitChar", "paragraph", "head"))
+"""What a `case` may ask a program for."""
+# Hangul writes -1 as an unsigned number of 32 bits.
+_WRAPPED = re.compile(r"4294(?:9[0-5]\d|96[0-7])\d{3}|42949672\d\d")
+
+
+def namespaces(root: Any) -> dict[str, str]:
+    """Those of the file that are known, with the prefixes everybody uses."""
+    known = {}
+    for uri in root.nsmap.values():
+        family, _, kind = uri.rpartition("/")
+        if f"{family}/" in _FAMILIES and kind in _PREFIXES:
+            known[_PREFIXES[kind] + ("10" if "2016" in family else "")] = uri
+    return known
+
+
+def local(element: Any) -> str:
+    """The name without its namespace; empty where the namespace is unknown."""
+    uri, _, name = str(element.tag).removeprefix("{").rpartition("}")
+    family, _, kind = uri.rpartition("/")
+    return name if f"{family}/" in _FAMILIES and kind in _PREFIXES else ""
+
+
+def elements(parent: Any) -> Iterator[tuple[Any, str]]:
+    """The children of an element with their names."""
+    for child in parent:
+        if isinstance(child.tag, str):
+            yield child, local(child)
+
+
+@cache
+def structure() -> frozenset[str]:
+    """Elements that are copied as they are."""
+    return frozenset(str(read_table("hwpx")["elements"]).split())
+
+
+@cache
+def style_names() -> frozenset[str]:
+    """Names of styles that every document has."""
+    return frozenset(read_table("hwpx")["style_names"])
+
+
+@cache
+def _grammar() -> Grammar:
+    table = read_table("hwpx")
+    return Grammar.of(table["attributes"].split(), table["keywords"].split(), digits=8)
+
+
+def closed(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The attributes that say nothing but how something looks."""
+    grammar = _grammar()
+    for name, value in attributes.items():
+        known = name in grammar.attributes
+        if known and (grammar.closed(value) or _WRAPPED.fullmatch(value)):
+            yield name, value
+
+
+def made(target: Any, source: Any) -> Any:
+    """A new child of `target`, named like `source`, with its closed attributes."""
+    from lxml import etree
+
+    new = etree.SubElement(target, source.tag)
+    for name, value in closed(source.attrib):
+        new.set(name, value)
+    return new
