@@ -32,10 +32,13 @@ _KINDS = {  # tags of EXIF 2.32
     0x9004: "date",
 }
 _FIGURES = frozenset(
-    {"exif", "photoshop", "dpi", "transparency", "gamma", "jfif", "jfif_version", "jfif_unit"}
-    | {"jfif_density", "progressive", "progression", "srgb", "chromaticity", "interlace"}
-    | {"background", "duration", "loop", "version", "compression", "aspect", "default_image"}
-    | {"adobe", "adobe_transform", "mp", "mpoffset", "extension", "timestamp", "disposal_method"}
+    (
+        *("exif", "photoshop", "dpi", "transparency", "gamma", "jfif", "jfif_version"),
+        *("jfif_unit", "jfif_density", "progressive", "progression", "srgb", "chromaticity"),
+        *("interlace", "background", "duration", "loop", "version", "compression", "aspect"),
+        *("default_image", "adobe", "adobe_transform", "mp", "mpoffset", "extension"),
+        *("timestamp", "disposal_method"),
+    )
 )
 """Entries of Pillow's `Image.info` that hold figures or what is read elsewhere."""
 _MOST = 2_000

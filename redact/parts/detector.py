@@ -11,6 +11,7 @@ from redact.parts.kinds import kinds
 
 _ENTITY = "FILE_PART"
 _PICTURE = "picture"
+_UNREAD = "embedded file"
 
 
 class PartsDetector:
@@ -45,6 +46,16 @@ def _finding(draft: Draft, segment: Segment) -> Finding:
         detector="parts",
         effect=Effect.NOTE,
     )
+
+
+def told(draft: Draft) -> Draft:
+    """The draft with its blind parts as hidden ones: each is told, and no copy holds it."""
+    text, segments = draft.text, list(draft.segments)
+    for part in draft.blind:
+        text += "\n\n" if text else ""
+        segments.append(Segment(len(text), len(text) + len(part), _UNREAD, "hidden", "unread"))
+        text += part
+    return replace(draft, text=text, segments=tuple(segments), blind=())
 
 
 def settled(draft: Draft, decisions: Sequence[Decision]) -> list[Decision]:

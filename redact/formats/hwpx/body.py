@@ -178,7 +178,7 @@ def _row(walk: Walk, child: Any, target: Any, _name: str, where: Where) -> None:
 
 
 def _shape(walk: Walk, child: Any, target: Any, name: str, where: Where) -> None:
-    inside = replace(where, kind="text box", place="", lead=PARAGRAPH, line=None, picture=None)
+    inside = replace(where, kind="body", place="text box", lead=PARAGRAPH, line=None, picture=None)
     if name == "pic":
         inside = replace(inside, picture=picture(walk, child))
         if inside.picture is None:

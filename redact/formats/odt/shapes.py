@@ -59,7 +59,7 @@ def shape(walk: Walk, source: Any, target: Any, name: str, where: Where) -> None
         if (value := get(source, key)) and _PATH.fullmatch(value):
             new.set(full(key), value)
     look = walk.looks.of("graphic", get(source, "draw:style-name"))
-    inside = replace(where, kind="text box", place="", lead=PARAGRAPH).on(look)
+    inside = replace(where, kind="body", place="text box", lead=PARAGRAPH).on(look)
     if name == "draw:frame":
         _frame(walk, source, new, inside)
     else:
@@ -170,7 +170,7 @@ def _left_out(walk: Walk, source: Any, target: Any, thing: str) -> None:
 
 
 def _words(walk: Walk, paragraph: Any, thing: str) -> None:
-    unit = walk.flow.unit("text box")
+    unit = walk.flow.unit("body", "text box")
     unit.append(paragraph, placeholder(thing, "ko" if walk.korean else "en"))
     walk.paragraphs.append(unit)
 

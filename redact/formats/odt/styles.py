@@ -138,8 +138,7 @@ def masters(walk: Walk, source: Any, target: Any, looks: Looks, used: frozenset[
             if page not in used or get(part, "style:display") == "false":
                 walk.hide("hidden text", plain(part))
             else:
-                kind = _HEADERS[what]
-                where = Where(kind, walk.count(kind), shaded=looks.page_shaded)
+                where = Where("header", walk.count(_HEADERS[what]), shaded=looks.page_shaded)
                 walk.blocks(walk, part, made(new, what, part), where)
 
 
