@@ -8,7 +8,7 @@ nothing that was not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +27,8 @@ _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U001
 
 @dataclass(slots=True)
 class Slot:
-    """One stretch of text in the new tree: the `text` or `tail` of an element, an attribute, or
-    the one character that stands for an `element`, say a tab or a picture."""
+    """One stretch of text in the new tree: the `text` or `tail` of an element, an attribute
+    (`@name`), or the one character that stands for an `element`, say a tab or a picture."""
 
     holder: Any
     where: str
@@ -93,7 +93,7 @@ class Flow:
 
     def attribute(self, holder: Any, name: str, text: str, kind: str, place: str = "") -> None:
         """An attribute that a reader sees or follows: a unit of its own."""
-        self.unit(kind, place).slots.append(Slot(holder, name, text))
+        self.unit(kind, place).slots.append(Slot(holder, f"@{name}", text))
 
     def hide(self, kind: str, place: str, text: str, layer: Layer = "hidden") -> None:
         """Something that no copy holds; blank text is nothing."""
@@ -105,6 +105,18 @@ class Flow:
         names = self._names.setdefault((kind, place, layer), [])
         if text.strip() and text.strip() not in names:
             names.append(text.strip())
+
+    def residue(self, values: Iterable[str]) -> None:
+        """Tell what of these stands nowhere yet: what a format left out without a word."""
+        said = "\n".join(
+            [
+                *("".join(slot.text for slot in unit.slots) for unit in self.units),
+                *(beside.text for beside in self._told()),
+            ]
+        )
+        for value in dict.fromkeys(values):
+            if value.strip() and value.strip() not in said:
+                self.name("property", "attributes", value)
 
     def draft(self, name: str, origin: Origin) -> Draft:
         """The draft: units, then what is hidden, then metadata."""
@@ -214,7 +226,7 @@ def _set(slot: Slot) -> None:
     elif slot.where == "tail":
         slot.holder.tail = slot.text
     elif slot.where != ELEMENT:
-        slot.holder.set(slot.where, slot.text)
+        slot.holder.set(slot.where[1:], slot.text)
 
 
 def _replace(slot: Slot) -> None:

@@ -17,7 +17,7 @@ from redact.formats.converted import no_package
 from redact.formats.hwpx.body import each
 from redact.formats.hwpx.fields import commands
 from redact.formats.hwpx.looks import looks_of
-from redact.formats.hwpx.names import closed, namespaces
+from redact.formats.hwpx.names import closed, known, namespaces, sayings
 from redact.formats.hwpx.package import MIMETYPE, items, metadata, package, texts, told
 from redact.formats.hwpx.walk import Walk, Where
 from redact.formats.xml import parse_xml
@@ -94,6 +94,8 @@ def _built(data: bytes, name: str) -> _Built:
     if walk.deleted:  # a deletion that never ends
         walk.hide("tracked deletion", "".join(walk.deleted))
     metadata(walk.flow, index)
+    for root in (head, *roots.values()):
+        walk.flow.residue(value for value in sayings(root) if not known(value))
     told(walk.flow, parts, walk.shown(), name)
     return _Built(walk, {_HEAD: first, **contents}, _xml_version(parts, name))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from redact.formats.fonts import known_font
 from redact.formats.grammar import Grammar
 from redact.tables import read_table
 
@@ -28,6 +29,12 @@ _FAMILIES = (
 EXTENSIONS = frozenset(f"{_FAMILIES[1]}{name}" for name in ("HwpUnitChar", "paragraph", "head"))
 """What a `case` may ask a program for."""
 # Hangul writes -1 as an unsigned number of 32 bits.
+_DULL = re.compile(
+    r"\d{1,10}|[\w.-]{1,3}|(?:BinData/)?image\d+(?:\.\w+)?|masterpage\d+|HWP\w+|"
+    r"Command|Path|Category|TargetType|DocOpenType|Prop|ID|Number|CreateDateTime|Author|Equation.*|"
+    r"MemoShapeIDRef|HelpState|Direction|HancomEQN|S\d+|http://www\.hancom\.co\.kr/hwpml/\d+/\w+|"
+    r"[*†•\W]"
+)
 _WRAPPED = re.compile(r"4294(?:9[0-5]\d|96[0-7])\d{3}|42949672\d\d")
 
 
@@ -80,6 +87,22 @@ def closed(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         known = name in grammar.attributes
         if known and (grammar.closed(value) or _WRAPPED.fullmatch(value)):
             yield name, value
+
+
+def known(value: str) -> bool:
+    """The name of a font, style or extension that many files have."""
+    return value in style_names() or value in EXTENSIONS or known_font(value)
+
+
+def sayings(root: Any) -> Iterator[str]:
+    """Values of attributes that could say something, whatever becomes of them."""
+    grammar = _grammar()
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for value in element.attrib.values():
+            if not (grammar.closed(value) or _DULL.fullmatch(value)):
+                yield value
 
 
 def made(target: Any, source: Any) -> Any:

@@ -57,6 +57,10 @@ _KINDS = {
     "publisher": "organisation",
 }
 _NUMBERS = re.compile(r"\d+")
+_USUAL_SETTING = re.compile(
+    r"\s*|true|false|[\d.-]{1,9}|short|int|boolean|string|PrintMethod|ZoomX|ZoomY|Print\w{1,14}|"
+    r"Overlap\w{1,12}|Margin\w{1,12}"
+)
 _USUAL = re.compile(
     r"mimetype|version\.xml|settings\.xml|META-INF/(?:container\.(?:xml|rdf)|manifest\.xml)|"
     r"Contents/(?:content\.hpf|header\.xml|section\d+\.xml|masterpage\d+\.xml)"
@@ -123,7 +127,7 @@ def told(flow: Flow, members: Mapping[str, bytes], used: Iterable[str], name: st
             if not isinstance(entry.tag, str):
                 continue
             for value in (entry.text or "", *entry.attrib.values()):
-                if not re.fullmatch(r"\s*|true|false|[\d.-]{1,9}|\w{1,12}", value, re.ASCII):
+                if not _USUAL_SETTING.fullmatch(value):
                     flow.name("property", "settings", value)
     known = set(used)
     for part, data in members.items():

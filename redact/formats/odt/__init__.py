@@ -18,7 +18,7 @@ from redact.formats.converted import no_package
 from redact.formats.odt.about import metadata, other_parts, settings
 from redact.formats.odt.blocks import blocks
 from redact.formats.odt.looks import Looks
-from redact.formats.odt.names import NAMESPACES, Names, full, get
+from redact.formats.odt.names import NAMESPACES, Names, full, get, sayings
 from redact.formats.odt.spaces import encoded
 from redact.formats.odt.styles import copied, masters, switches, used_masters
 from redact.formats.odt.walk import Walk, Where, made
@@ -116,6 +116,8 @@ def _rebuilt(walk: Walk, roots: list[Any], text: Any, looks: Looks, name: str) -
                 group.set(full("config:name"), "ooo:configuration-settings")
                 switches(root, group)
     other_parts(walk, walk.members)
+    for root in roots:
+        walk.flow.residue(sayings(root))
     return _Built(walk, content, styles, kept)
 
 

@@ -110,7 +110,7 @@ def _table(walk: Walk, child: Any, target: Any, name: str, where: Where) -> None
     for part, what in elements(child):
         if what in ("table:title", "table:desc"):
             words = "".join(part.itertext())
-            walk.flow.attribute(made(new, what), "text", words, "image text")
+            walk.flow.unit("image text").append(made(new, what), words)
     _rows(walk, child, new, where.on(look))
 
 

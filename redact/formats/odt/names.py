@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from redact.formats.fonts import known_font
 from redact.formats.grammar import Grammar
 from redact.tables import read_table
 
@@ -42,6 +43,18 @@ _COUNTED = re.compile(
     r"Line|Text Frame|Rectangle|Footnote|표|그림|개체|글상자|틀|이미지|구역|책갈피)[ _]?\d{0,4}"
     r"(?:[.]\d{1,3}|[.][A-Z]{1,2}\d{0,4})?"
 )
+# Values every program writes, outlines of shapes, and templates of contents and dates.
+_DULL = re.compile(
+    r"(?:[^\w]|\w{1,2}|ooow?:\w{0,8}|of:|simple|embed|onLoad|onRequest|new|replace|1\.\d|layout|"
+    r"Illustration|Table|Text|Drawing|Figure|ooo:[\w-]+|Pictures/[0-9A-F]+\.\w{3,4}|"
+    r"[()\[\]%\d\s.,:–—-]*|[A-Z]{2,3}|\$\(\w+\))"
+)
+_SHAPES = frozenset(
+    {"svg:d", "draw:enhanced-path", "draw:points", "draw:formula", "draw:text-areas", "draw:type"}
+    | {"draw:glue-points", "draw:handle-position", "xml:space", "loext:num-list-format"}
+    | {"style:num-prefix", "style:num-suffix", "text:bullet-char", "office:version"}
+)
+_NUMBER_FORMATS = f"{{{_OASIS}datastyle:1.0}}"
 _ESCAPE = re.compile(r"_([0-9a-f]{1,4})_")
 
 
@@ -79,6 +92,34 @@ def grammar() -> Grammar:
 def counted(name: str) -> bool:
     """A program gave the name by counting: it says nothing."""
     return not name or _COUNTED.fullmatch(name) is not None
+
+
+def sayings(root: Any) -> Iterator[str]:
+    """Values of attributes that could say something, whatever becomes of them."""
+    closed = grammar()
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag.startswith(_NUMBER_FORMATS):
+            continue
+        for key, value in element.attrib.items():
+            if closed.closed(value) or counted(value) or _DULL.fullmatch(value):
+                continue
+            if short(key) not in _SHAPES and not _known(value):
+                yield value
+
+
+def _known(value: str) -> bool:
+    if value in lists("style_names") or shown(value) in _shown_styles():
+        return True
+    if value in lists("languages") or ("-" in value and value.split("-")[0] in lists("languages")):
+        return True
+    return all(
+        known_font(font.rstrip("0123456789")) or known_font(font) for font in value.split(",")
+    )
+
+
+@cache
+def _shown_styles() -> frozenset[str]:
+    return frozenset(shown(name) for name in lists("style_names"))
 
 
 class Names:

@@ -156,7 +156,7 @@ def _told(walk: Walk, source: Any, new: Any) -> None:
     for child, kind in elements(source):
         if kind in ("svg:title", "svg:desc"):
             words = "".join(child.itertext())
-            walk.flow.attribute(made(new, kind), "text", words, "image text")
+            walk.flow.unit("image text").append(made(new, kind), words)
 
 
 def _left_out(walk: Walk, source: Any, target: Any, thing: str) -> None:
