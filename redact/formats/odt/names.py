@@ -22,6 +22,7 @@ NAMESPACES = {
     "svg": f"{_OASIS}svg-compatible:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
     "config": f"{_OASIS}config:1.0",
+    "ooo": "http://openoffice.org/2004/office",  # within values of settings.xml
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
 """Prefixes of what is written."""
@@ -34,7 +35,10 @@ _READ = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-_PREFIXES = {uri: prefix for prefix, uri in _READ.items()}
+_PREFIXES = {uri: prefix for prefix, uri in _READ.items()} | {
+    "http://www.w3.org/1999/XSL/Format": "fo",  # as drafts of the standard had it
+    "http://www.w3.org/2000/svg": "svg",
+}
 # Names that programs give by counting, say P12 or Table3, and ours.
 _COUNTED = re.compile(
     r"[A-Za-z]{0,3}\d{1,5}|Mp?\d+|dp\d+|WW8Num\d+(?:z\d+)?|WWNum\d+|"
@@ -55,6 +59,8 @@ _SHAPES = frozenset(
     | {"style:num-prefix", "style:num-suffix", "text:bullet-char", "office:version"}
 )
 _NUMBER_FORMATS = f"{{{_OASIS}datastyle:1.0}}"
+CELL = re.compile(r"\.[A-Z]{1,2}\d{0,4}\Z")
+"""What the style of a cell or column has behind the name of its table."""
 _ESCAPE = re.compile(r"_([0-9a-f]{1,4})_")
 
 
@@ -104,7 +110,7 @@ def sayings(root: Any) -> Iterator[str]:
             if closed.closed(value) or counted(value) or _DULL.fullmatch(value):
                 continue
             if short(key) not in _SHAPES and not _known(value):
-                yield value
+                yield shown(CELL.sub("", value))
 
 
 def _known(value: str) -> bool:

@@ -72,8 +72,6 @@ def _drawing(walk: Walk, source: Any, new: Any, where: Where) -> None:
             shape(walk, child, new, kind, where)
         elif kind == "draw:enhanced-geometry":
             _geometry(child, new)
-        elif kind in ("text:p", "text:h", "text:list"):
-            break
     texts = [c for c, kind in elements(source) if kind in ("text:p", "text:h", "text:list")]
     if texts:
         walk.blocks(walk, _Children(texts), new, where)

@@ -7,7 +7,7 @@ from typing import Any
 
 from redact.formats.fonts import known_font
 from redact.formats.odt.looks import Looks
-from redact.formats.odt.names import counted, full, get, lists, short, shown
+from redact.formats.odt.names import CELL, counted, full, get, lists, short, shown
 from redact.formats.odt.walk import Walk, Where, elements, made, plain
 
 _NAMES = frozenset(
@@ -53,11 +53,11 @@ def _style(walk: Walk, source: Any, target: Any, name: str) -> None:
             new.set(key, walk.names.style(value) if value else "")
         elif attribute in _FONTS:
             if _font_kept(walk, value):
-                new.set(key, value)
+                new.set(full(attribute), value)
         elif (attribute in _LANGUAGES and value in lists("languages")) or (
             attribute == "svg:d" and _PATH.fullmatch(value)
         ):
-            new.set(key, value)
+            new.set(full(attribute), value)
         elif attribute == "text:display" and value in ("none", "true"):
             new.set(key, "true")  # nothing hidden is left that it could hide
     if name in ("style:style", "draw:gradient", "draw:hatch", "draw:marker", "text:list-style"):
@@ -75,9 +75,9 @@ def _name_told(walk: Walk, source: Any, new: Any) -> None:
             new.set(full("style:display-name"), display)
             return
     elif not counted(name):
-        walk.flow.name("property", "style names", shown(name))
+        walk.flow.name("property", "style names", CELL.sub("", shown(name)))
     if display and not counted(display):
-        walk.flow.name("property", "style names", display)
+        walk.flow.name("property", "style names", CELL.sub("", display))
 
 
 def _font_kept(walk: Walk, value: str) -> bool:

@@ -86,8 +86,8 @@ def made(target: Any, name: str, source: Any | None = None) -> Any:
     if source is not None:
         closed = grammar()
         for key, value in source.attrib.items():
-            if closed.passes(short(key), value):
-                new.set(key, value)
+            if closed.passes(name := short(key), value):
+                new.set(full(name), value)
     return new
 
 
