@@ -50,7 +50,7 @@ _COUNTED = re.compile(
 # Values every program writes, outlines of shapes, and templates of contents and dates.
 _DULL = re.compile(
     r"(?:[^\w]|\w{1,2}|ooow?:\w{0,8}|of:|simple|embed|onLoad|onRequest|new|replace|1\.\d|layout|"
-    r"Illustration|Table|Text|Drawing|Figure|ooo:[\w-]+|Pictures/[0-9A-F]+\.\w{3,4}|"
+    r"Illustration|Table|Text|Drawing|Figure|ooo:[\w-]+|#b\d+|Pictures/[0-9A-F]+\.\w{3,4}|"
     r"[()\[\]%\d\s.,:–—-]*|[A-Z]{2,3}|\$\(\w+\))"
 )
 _SHAPES = frozenset(
