@@ -395,11 +395,14 @@ def test_hostile_files(parts: dict[str, bytes], problem: str) -> None:
         ODT.read(pack(files, stored=("mimetype",)), "draft")
 
 
+FUZZED = members(nasty_odt("Fuzzedxx")[0], "x")
+
+
 @settings(max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
 def test_damaged_parts(data: st.DataObject) -> None:
     """Never another exception than Unsafe, and never a copy that is not what was read."""
-    files = dict(members(nasty_odt("Fuzzedxx")[0], "x"))
+    files = dict(FUZZED)
     name = data.draw(st.sampled_from(["content.xml", "styles.xml", "settings.xml", "meta.xml"]))
     part = bytearray(files[name])
     for _ in range(data.draw(st.integers(1, 3))):

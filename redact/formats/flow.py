@@ -106,8 +106,10 @@ class Flow:
         if text.strip() and text.strip() not in names:
             names.append(text.strip())
 
-    def residue(self, values: Iterable[str]) -> None:
-        """Tell what of these stands nowhere yet: what a format left out without a word."""
+    def residue(self, values: Iterable[str], roots: Iterable[Any]) -> None:
+        """Tell what of these attributes stands neither in the new trees nor in what is told yet:
+        what a format left out without a word."""
+        kept = {value for root in roots for part in root.iter() for value in part.attrib.values()}
         said = "\n".join(
             [
                 *("".join(slot.text for slot in unit.slots) for unit in self.units),
@@ -115,7 +117,7 @@ class Flow:
             ]
         )
         for value in dict.fromkeys(values):
-            if value.strip() and value.strip() not in said:
+            if value not in kept and value.strip() and value.strip() not in said:
                 self.name("property", "attributes", value)
 
     def draft(self, name: str, origin: Origin) -> Draft:

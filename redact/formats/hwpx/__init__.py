@@ -95,7 +95,8 @@ def _built(data: bytes, name: str) -> _Built:
         walk.hide("tracked deletion", "".join(walk.deleted))
     metadata(walk.flow, index)
     for root in (head, *roots.values()):
-        walk.flow.residue(value for value in sayings(root) if not known(value))
+        values = (value for value in sayings(root) if not known(value))
+        walk.flow.residue(values, (first, *contents.values()))
     told(walk.flow, parts, walk.shown(), name)
     return _Built(walk, {_HEAD: first, **contents}, _xml_version(parts, name))
 

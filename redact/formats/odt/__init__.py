@@ -117,7 +117,7 @@ def _rebuilt(walk: Walk, roots: list[Any], text: Any, looks: Looks, name: str) -
                 switches(root, group)
     other_parts(walk, walk.members)
     for root in roots:
-        walk.flow.residue(sayings(root))
+        walk.flow.residue(sayings(root), (content, styles))
     return _Built(walk, content, styles, kept)
 
 
