@@ -226,9 +226,18 @@ def test_an_edit(body: str, old: str, new: str, expected: str) -> None:
 
 def test_an_edit_over_two_cells_is_refused() -> None:
     table = f"<hp:tbl><hp:tr>{cell(words('문'))}{cell(words('혜봉'))}</hp:tr></hp:tbl>"
-    draft = read(paragraph(run(table)))
+    draft = read(paragraph(run(table)))  # cells without a size cannot become one
     with pytest.raises(Unsafe, match="over the end"):
         HWPX.write(rewrite(draft, [("문\n혜봉", "박영호")]))
+
+
+def test_a_name_over_two_cells_makes_one_of_them() -> None:
+    size = '<hp:cellSpan colSpan="1" rowSpan="1"/><hp:cellSz width="900" height="100"/></hp:tc>'
+    cells = (cell(words("문")) + cell(words("혜봉 씨"))).replace("</hp:tc>", size)
+    draft = read(paragraph(run(f"<hp:tbl><hp:tr>{cells}</hp:tr></hp:tbl>")))
+    content = copy_of(draft, ("문\n혜봉", "박영호"))
+    assert content.count("<hp:tc ") == 1
+    assert 'colSpan="2" rowSpan="1"/><hp:cellSz width="1800"' in content
 
 
 def picture(body: str) -> dict[str, bytes]:

@@ -246,14 +246,52 @@ def test_an_edit(body: str, old: str, new: str, expected: str) -> None:
     assert expected in content
 
 
-def test_an_edit_over_two_cells_is_refused() -> None:
-    draft = read(
-        "<table:table><table:table-row><table:table-cell><text:p>Moon</text:p>"
-        "</table:table-cell><table:table-cell><text:p>Hye-bong</text:p></table:table-cell>"
-        "</table:table-row></table:table>"
+def table(*rows: Sequence[str]) -> str:
+    made = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in row)
+        + "</table:table-row>"
+        for row in rows
     )
+    return f"<table:table><table:table-column/>{made}</table:table>"
+
+
+@pytest.mark.parametrize(
+    ("cells", "old", "expected"),
+    [
+        pytest.param(
+            ("<text:p>Moon</text:p>", "<text:p>Hye-bong b</text:p><text:p>c</text:p>"),
+            "Moon\nHye-bong",
+            'table:number-columns-spanned="2"><text:p>Pak<text:s/>b</text:p><text:p>c</text:p>',
+            id="two cells",
+        ),
+        pytest.param(
+            ("<text:p>문</text:p>", "<text:p>혜</text:p>", "<text:p>봉 x</text:p>"),
+            "문\n혜\n봉",
+            'table:number-columns-spanned="3"><text:p>Pak<text:s/>x</text:p>',
+            id="three cells",
+        ),
+        pytest.param(
+            ("<text:p>a <text:span>문</text:span></text:p><text:p>혜봉</text:p>",),
+            "문\n혜봉",
+            "<text:p>a <text:span>Pak</text:span></text:p>",
+            id="two lines of a cell",
+        ),
+    ],
+)
+def test_a_name_over_cells_makes_one_of_them(cells: Sequence[str], old: str, expected: str) -> None:
+    assert expected in copy_of(read(table(cells)), (old, "Pak"))[1]
+
+
+def test_an_edit_over_two_rows_is_refused() -> None:
+    draft = read(table(["<text:p>Moon</text:p>"], ["<text:p>Hye-bong</text:p>"]))
     with pytest.raises(Unsafe, match="over the end"):
-        ODT.write(rewrite(draft, [("Moon\nHye-bong", "Pak")]))
+        ODT.write(rewrite(draft, [("Moon\n\nHye-bong", "Pak")]))
+
+
+def test_an_edit_over_two_paragraphs_joins_them() -> None:
+    draft = read(paragraph("a Moon") + paragraph("Hye-bong b"))
+    assert copy_of(draft, ("Moon\n\nHye-bong", "Pak"))[0].text == "a Pak b"
 
 
 def test_a_character_xml_cannot_hold_is_refused() -> None:

@@ -7,13 +7,11 @@ nothing that was not read.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.core import Draft, Layer, Origin, Segment, Span
-from redact.errors import Unsafe
+from redact.core import Draft, Layer, Origin, Segment
 
 PARAGRAPH = "\n\n"
 """Between paragraphs."""
@@ -22,7 +20,6 @@ PICTURE = "\ufffc"
 ELEMENT = "element"
 LINE = "\n"
 """Between the cells of a row and the paragraphs of one cell."""
-_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -46,6 +43,10 @@ class Unit:
     place: str
     lead: str
     slots: list[Slot] = field(default_factory=list)
+    element: Any = None
+    """The paragraph in the new tree, where it is one."""
+    start: int = 0
+    end: int = 0
 
     def add(self, holder: Any, where: str, text: str) -> None:
         """Put text at the end; what stands at the same place is one slot."""
@@ -130,11 +131,12 @@ class Flow:
             at += len(lead)
             if segments and lead:
                 segments[-1] = _until(segments[-1], at)
-            start = at
+            start = unit.start = at
             for slot in unit.slots:
                 slot.start = at
                 parts.append(slot.text)
                 at += len(slot.text)
+            unit.end = at
             same = segments and (segments[-1].kind, segments[-1].place) == (unit.kind, unit.place)
             if same:
                 segments[-1] = _until(segments[-1], at)
@@ -160,84 +162,6 @@ class Flow:
         ]
         return sorted([*self.beside, *names], key=lambda beside: beside.layer == "metadata")
 
-    def edit(self, edits: Sequence[tuple[Span, str]], name: str) -> None:
-        """Put the edits into the tree: new words where the first replaced character stood.
-
-        Call `draft` before. Raises Unsafe for an edit over the end of a paragraph or cell, and
-        for words that XML cannot hold.
-        """
-        slots = [slot for unit in self.units for slot in unit.slots if slot.text]
-        at = 0
-        for span, words in edits:
-            if _NOT_XML.search(words):
-                raise Unsafe(
-                    name, "a replacement has a character no such file can hold", "choose another"
-                )
-            while slots[at : at + 1] and slots[at].start + len(slots[at].text) <= span.start:
-                at += 1
-            covered, number = 0, at
-            while number < len(slots) and slots[number].start < span.end:
-                slot = slots[number]
-                covered += min(span.end, slot.start + len(slot.text)) - max(span.start, slot.start)
-                number += 1
-            if covered < span.end - span.start:
-                raise Unsafe(
-                    name,
-                    "a replacement runs over the end of a paragraph or of a table cell",
-                    "decide about each part on its own, or join the two in the draft",
-                )
-        _put(slots, edits)
-        for unit in self.units:
-            for slot in unit.slots:
-                _set(slot)
-        for unit in self.units:
-            for slot in unit.slots:
-                if slot.where == ELEMENT and slot.text != slot.read:
-                    if slot.read == PICTURE:
-                        raise Unsafe(
-                            name, "a picture cannot be replaced by words", "take it out by hand"
-                        )
-                    _replace(slot)
-
 
 def _until(segment: Segment, end: int) -> Segment:
     return Segment(segment.start, end, segment.kind, segment.layer, segment.place)
-
-
-def _put(slots: Sequence[Slot], edits: Sequence[tuple[Span, str]]) -> None:
-    """The text of every slot with the edits in it; offsets are those of the text as read."""
-    waiting = list(reversed(edits))
-    for slot in slots:
-        start, end = slot.start, slot.start + len(slot.text)
-        parts, done = [], start
-        while waiting and waiting[-1][0].start < end:
-            span, words = waiting[-1]
-            parts.append(slot.text[done - start : max(span.start, start) - start])
-            if span.start >= start:
-                parts.append(words)
-            done = min(span.end, end)
-            if span.end > end:
-                break
-            waiting.pop()
-        slot.text = "".join(parts) + slot.text[done - start :]
-
-
-def _set(slot: Slot) -> None:
-    if slot.where == "text":
-        slot.holder.text = slot.text
-    elif slot.where == "tail":
-        slot.holder.tail = slot.text
-    elif slot.where != ELEMENT:
-        slot.holder.set(slot.where[1:], slot.text)
-
-
-def _replace(slot: Slot) -> None:
-    """Put words where an element stood."""
-    element, words = slot.holder, slot.text + (slot.holder.tail or "")
-    parent, before = element.getparent(), element.getprevious()
-    element.tail = None
-    parent.remove(element)
-    if before is not None:
-        before.tail = (before.tail or "") + words
-    else:
-        parent.text = (parent.text or "") + words

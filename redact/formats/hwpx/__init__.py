@@ -14,8 +14,10 @@ from typing import Any
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats.converted import no_package
+from redact.formats.editing import edit, joined
 from redact.formats.hwpx.body import each
 from redact.formats.hwpx.fields import commands
+from redact.formats.hwpx.joins import join
 from redact.formats.hwpx.looks import looks_of
 from redact.formats.hwpx.names import closed, known, namespaces, sayings
 from redact.formats.hwpx.package import MIMETYPE, items, metadata, package, texts, told
@@ -56,7 +58,8 @@ class HwpxFormat:
         built = _built(draft.origin.data, draft.name)
         flow = built.walk.flow
         flow.draft(draft.name, draft.origin)
-        flow.edit(rewrite.edits, draft.name)
+        seams = edit(flow, rewrite.edits, draft.name)
+        joined(seams, join, draft.name)
         commands(built.walk)
         contents = {
             name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

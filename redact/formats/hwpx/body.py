@@ -46,6 +46,7 @@ def _paragraph(walk: Walk, child: Any, target: Any, _name: str, where: Where) ->
     new = made(target, child)
     new.set("id", "0")
     line = walk.flow.unit(where.kind, where.place, where.lead)
+    line.element = new
     each(walk, child, new, replace(where, line=line))
 
 

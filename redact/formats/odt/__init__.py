@@ -15,8 +15,10 @@ from typing import Any
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats.converted import no_package
+from redact.formats.editing import edit, joined
 from redact.formats.odt.about import metadata, other_parts, settings
 from redact.formats.odt.blocks import blocks
+from redact.formats.odt.joins import join
 from redact.formats.odt.looks import Looks
 from redact.formats.odt.names import NAMESPACES, Names, full, get, sayings
 from redact.formats.odt.spaces import encoded
@@ -59,9 +61,10 @@ class OdtFormat:
         built = _built(draft.origin.data, draft.name)
         flow = built.walk.flow
         flow.draft(draft.name, draft.origin)
-        flow.edit(rewrite.edits, draft.name)
+        seams = edit(flow, rewrite.edits, draft.name)
         for unit in built.walk.paragraphs:
             encoded(unit)
+        joined(seams, join, draft.name)
         return _packed(built)
 
 

@@ -67,6 +67,7 @@ def paragraph(walk: Walk, source: Any, target: Any, name: str, where: Where) -> 
     new = made(target, name, source)
     restyle(walk, source, new, "text:style-name")
     unit = walk.flow.unit(where.kind, where.place, where.lead)
+    unit.element = new
     walk.paragraphs.append(unit)
     inside = replace(where, look=look, kind="body" if where.kind == "heading" else where.kind)
     _inline(_Line(walk, inside.on(look), unit), source, new, look)
