@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""How fast files are read and written, without detection: bench/formats.py [FORMAT ...]
+
+For each format a document of as many pages and one of half as many is made in code, read, written
+with a replacement in every tenth paragraph, and read again, in a process of its own: processor
+seconds, peak memory, and how the time grows (2.0 is linear). Prints a table; asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+WORDS = (
+    *("Moon", "Hye-bong", "left", "Hoeryong", "in", "1998", "and", "sold", "noodles", "at"),
+    *("the", "market", "그는", "장마당에서", "국수를"),
+)
+PARAGRAPHS = 20
+"""Of a page, each of 25 words: some 500 words."""
+
+
+def sentences(number: int) -> list[str]:
+    """Five pieces of a paragraph."""
+    return [
+        " ".join(WORDS[(number + n) % len(WORDS)] for n in range(i, i + 5)) + " " for i in range(5)
+    ]
+
+
+def odt(pages: int) -> bytes:
+    """Every paragraph in five spans of different looks, a tenth of them in a table."""
+    from tests import samples_odt as made
+
+    looks = (
+        *('fo:font-weight="bold"', 'fo:font-style="italic"', 'fo:color="#cc0000"'),
+        *('fo:font-size="14pt"', 'fo:letter-spacing="0.1cm"'),
+    )
+    styles = "".join(
+        f'<style:style style:name="T{number}" style:family="text">'
+        f"<style:text-properties {look}/></style:style>"
+        for number, look in enumerate(looks)
+    )
+    blocks = []
+    for number in range(pages * PARAGRAPHS):
+        spans = "".join(
+            f'<text:span text:style-name="T{i}">{text}</text:span>'
+            for i, text in enumerate(sentences(number))
+        )
+        block = made.paragraph(spans)
+        if number % 10 == 0:
+            cell = f"<table:table-cell>{block}</table:table-cell>"
+            block = f"<table:table><table:table-row>{cell}{cell}</table:table-row></table:table>"
+        blocks.append(block)
+    return made.document("".join(blocks), styles)
+
+
+def hwpx(pages: int) -> bytes:
+    """Every paragraph in five runs, a tenth of them in a table."""
+    from tests import samples_hwpx as made
+
+    blocks = []
+    for number in range(pages * PARAGRAPHS):
+        block = made.paragraph("".join(map(made.words, sentences(number))))
+        if number % 10 == 0:
+            cell = f'<hp:tc borderFillIDRef="1">{made.sublist(block)}</hp:tc>'
+            block = made.paragraph(made.run(f"<hp:tbl><hp:tr>{cell}{cell}</hp:tr></hp:tbl>"))
+        blocks.append(block)
+    return made.document("".join(blocks))
+
+
+MAKERS: dict[str, Callable[[int], bytes]] = {"odt": odt, "hwpx": hwpx}
+"""By format: a document of so many pages."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("formats", nargs="*", choices=[*MAKERS, []])
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    options = parser.parse_args(argv)
+    if options.one:
+        return _one(options.one[0], int(options.one[1]))
+    print(f"{'':16}{'MiB':>8}{'read':>8}{'write':>8}{'again':>8}{'peak MiB':>10}{'growth':>8}")
+    for name in options.formats or MAKERS:
+        rows = [_measured(name, pages) for pages in (options.pages // 2, options.pages)]
+        growth = sum(rows[1][1:4]) / sum(rows[0][1:4])
+        size, read, write, again, peak = rows[1]
+        label = f"{name}, {options.pages} pages"
+        print(f"{label:16}{size:8.1f}{read:8.2f}{write:8.2f}{again:8.2f}{peak:10.0f}{growth:8.2f}")
+    return 0
+
+
+def _measured(name: str, pages: int) -> list[float]:
+    command = [sys.executable, __file__, "--one", name, str(pages)]
+    output = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    return [float(word) for word in output.stdout.split()]
+
+
+def _one(name: str, pages: int) -> int:
+    """Seconds and memory of one document, in this process."""
+    from redact.core import Span, unchanged
+    from redact.formats import FORMATS, read_bytes
+
+    form = next(form for form in FORMATS if form.name == name)
+    data = MAKERS[name](pages)
+    times = [time.process_time()]
+    draft = read_bytes(data, "draft", name)
+    times.append(time.process_time())
+    edits, place = [], 0
+    while (place := draft.text.find("Hoeryong", place)) >= 0:
+        edits.append((Span(place, place + 8), "a northern town"))
+        place += 8
+    copy = form.write(replace(unchanged(draft), edits=tuple(edits[::10])))
+    times.append(time.process_time())
+    form.read(copy, "copy")
+    times.append(time.process_time())
+    spent = [after - before for before, after in pairwise(times)]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(len(data) / 2**20, *spent, peak)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
