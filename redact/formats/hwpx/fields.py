@@ -27,7 +27,8 @@ def _begin(walk: Walk, child: Any, target: Any, _name: str, _where: Where) -> No
         if isinstance(element.tag, str) and local(element).endswith("Param")
     }
     address = given.get("Path") or _address(given.get("Command", ""))
-    walk.flow.name("property", "fields", child.get("name", ""))
+    if child.get("name", "") != address:
+        walk.flow.name("property", "fields", child.get("name", ""))
     if kind == "HYPERLINK" and _WEB.match(address):
         _link(walk, child, target, address)
         return

@@ -21,16 +21,31 @@ _PREFIXES = {
     "master-page": "hm",
     "version": "hv",
 }
-_FAMILIES = (
-    "http://www.hancom.co.kr/hwpml/2011/",
-    "http://www.hancom.co.kr/hwpml/2016/",
-    "http://www.owpml.org/owpml/2024/",
+_FAMILIES = {
+    "http://www.hancom.co.kr/hwpml/2011/": "",
+    "http://www.hancom.co.kr/hwpml/2016/": "10",
+    "http://www.owpml.org/owpml/2024/": "24",
+}
+"""Editions of the schemas, and what stands behind their prefixes."""
+_DECLARED = {
+    **{prefix: f"http://www.hancom.co.kr/hwpml/2011/{kind}" for kind, prefix in _PREFIXES.items()},
+    "hp10": "http://www.hancom.co.kr/hwpml/2016/paragraph",
+    "hpf": "http://www.hancom.co.kr/schema/2011/hpf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "opf": "http://www.idpf.org/2007/opf/",
+    "ooxmlchart": "http://www.hancom.co.kr/hwpml/2016/ooxmlchart",
+    "hwpunitchar": "http://www.hancom.co.kr/hwpml/2016/HwpUnitChar",
+    "epub": "http://www.idpf.org/2007/ops",
+    "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
+}
+EXTENSIONS = frozenset(
+    f"http://www.hancom.co.kr/hwpml/2016/{name}" for name in ("HwpUnitChar", "paragraph", "head")
 )
-EXTENSIONS = frozenset(f"{_FAMILIES[1]}{name}" for name in ("HwpUnitChar", "paragraph", "head"))
 """What a `case` may ask a program for."""
 # Hangul writes -1 as an unsigned number of 32 bits.
 _DULL = re.compile(
     r"\d{1,10}|[\w.-]{1,3}|(?:BinData/)?image\d+(?:\.\w+)?|masterpage\d+|HWP\w+|"
+    r"Embedding|preserve|BIN\d+(?:\.\w{3,4})?|"
     r"Command|Path|Category|TargetType|DocOpenType|Prop|ID|Number|CreateDateTime|Author|Equation.*|"
     r"MemoShapeIDRef|HelpState|Direction|HancomEQN|S\d+|http://www\.hancom\.co\.kr/hwpml/\d+/\w+|"
     r"[*†•\W]"
@@ -39,12 +54,12 @@ _WRAPPED = re.compile(r"4294(?:9[0-5]\d|96[0-7])\d{3}|42949672\d\d")
 
 
 def namespaces(root: Any) -> dict[str, str]:
-    """Those of the file that are known, with the prefixes everybody uses."""
-    known = {}
+    """Those every part declares (Hangul looks for them), and those of the file that are known."""
+    known = dict(_DECLARED)
     for uri in root.nsmap.values():
         family, _, kind = uri.rpartition("/")
-        if f"{family}/" in _FAMILIES and kind in _PREFIXES:
-            known[_PREFIXES[kind] + ("10" if "2016" in family else "")] = uri
+        if f"{family}/" in _FAMILIES and kind in _PREFIXES and uri not in known.values():
+            known[_PREFIXES[kind] + _FAMILIES[f"{family}/"]] = uri
     return known
 
 

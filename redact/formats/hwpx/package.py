@@ -27,9 +27,12 @@ _CONTAINER = (
     'xmlns:hpf="http://www.hancom.co.kr/schema/2011/hpf"><ocf:rootfiles>'
     '<ocf:rootfile full-path="Contents/content.hpf" '
     'media-type="application/hwpml-package+xml"/>'
+    '<ocf:rootfile full-path="Preview/PrvText.txt" media-type="text/plain"/>'
     '<ocf:rootfile full-path="META-INF/container.rdf" media-type="application/rdf+xml"/>'
     "</ocf:rootfiles></ocf:container>"
 )
+_PREVIEW = b"\r\n"
+"""Hangul on macOS looks for the part; what it would hold is the text again."""
 _MANIFEST = '<odf:manifest xmlns:odf="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _METADATA = (
     "<opf:metadata><opf:title/><opf:language>ko</opf:language>"
@@ -131,6 +134,8 @@ def told(flow: Flow, members: Mapping[str, bytes], used: Iterable[str], name: st
                     flow.name("property", "settings", value)
     known = set(used)
     for part, data in members.items():
+        if part == "Preview/PrvText.txt" and data == _PREVIEW:
+            continue
         if data and part not in known and not _USUAL.fullmatch(part):
             flow.name("embedded file", "parts", part, "hidden")
 
@@ -144,6 +149,7 @@ def package(
         "version.xml": _document(_VERSION.format(version=version)),
         **contents,
         **pictures,
+        "Preview/PrvText.txt": _PREVIEW,
         "settings.xml": _document(_SETTINGS),
         "META-INF/container.rdf": _document(_relations(contents)),
         "Contents/content.hpf": _document(_hpf(contents, pictures)),
