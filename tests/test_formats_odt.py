@@ -23,7 +23,7 @@ from redact.formats.odt import ODT
 from redact.formats.zipped import members, pack
 from tests.nasty.odt import nasty_odt
 from tests.nasty.scan import left
-from tests.samples_odt import document, package, paragraph, plain, styles
+from tests.samples_odt import DECLARED, document, package, paragraph, plain, styles
 
 BOLD = '<style:style style:name="T1" style:family="text"><style:text-properties {}/></style:style>'
 
@@ -479,3 +479,26 @@ def test_nothing_of_the_machine_is_written() -> None:
         assert names[0] == "mimetype"
         assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
         assert b"date" not in archive.read("meta.xml")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "value", "kept"),
+    [
+        pytest.param("AddFrameOffsets", "boolean", "true", True, id="a switch"),
+        pytest.param("PrinterIndependentLayout", "string", "high-resolution", True, id="a word"),
+        pytest.param("CharacterCompressionType", "short", "0", True, id="a small number"),
+        pytest.param("AddFrameOffsets", "boolean", "Haewon", False, id="words in a switch"),
+        pytest.param("PrinterName", "string", "disabled", False, id="not of the layout"),
+        pytest.param("Rsid", "int", "123", False, id="an identifier"),
+    ],
+)
+def test_settings_of_the_layout(name: str, kind: str, value: str, *, kept: bool) -> None:
+    root = (
+        f"<office:document-settings {DECLARED}><office:settings><config:config-item-set "
+        f'config:name="ooo:configuration-settings"><config:config-item config:name="{name}" '
+        f'config:type="{kind}">{value}</config:config-item></config:config-item-set>'
+        "</office:settings></office:document-settings>"
+    )
+    draft = ODT.read(document(paragraph("a"), settings_xml=root), "draft")
+    written = members(ODT.write(unchanged(draft)), "copy")["settings.xml"].decode()
+    assert (f'config:name="{name}" config:type="{kind}">{value}<' in written) is kept

@@ -31,6 +31,11 @@ _LANGUAGES = frozenset(
 _PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz\d\s,.-]*")
 _AFFIX = re.compile(r"[^\w]{0,3}")
 _LIST_FORMAT = re.compile(r"(?:%\d{1,2}%|[^\w%])*")
+_SWITCHES = {
+    "boolean": re.compile("true|false"),
+    "short": re.compile(r"\d{1,3}"),
+    "string": re.compile("high-resolution|low-resolution|disabled"),
+}
 _HEADERS = {
     f"style:{name}{page}": name for name in ("header", "footer") for page in ("", "-left", "-first")
 }
@@ -167,10 +172,12 @@ def used_masters(roots: list[Any]) -> frozenset[str]:
 
 
 def switches(source: Any, target: Any) -> None:
-    """Settings that change the layout, where they are true or false."""
+    """Settings that change the layout, where their values say nothing."""
     for item in source.iter(full("config:config-item")):
-        if get(item, "config:name") in lists("settings") and item.text in ("true", "false"):
+        kind = next((k for k, v in _SWITCHES.items() if v.fullmatch(item.text or "")), None)
+        if kind is not None and get(item, "config:name") in lists("settings"):
             new = made(target, "config:config-item")
             new.set(full("config:name"), get(item, "config:name"))
-            new.set(full("config:type"), "boolean")
+            whole = get(item, "config:type") == "int" and kind == "short"
+            new.set(full("config:type"), "int" if whole else kind)
             new.text = item.text
