@@ -22,6 +22,7 @@ NAMESPACES = {
     "svg": f"{_OASIS}svg-compatible:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
     "config": f"{_OASIS}config:1.0",
+    "drawooo": "http://openoffice.org/2010/draw",
     "ooo": "http://openoffice.org/2004/office",  # within values of settings.xml
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
@@ -43,7 +44,8 @@ _PREFIXES = {uri: prefix for prefix, uri in _READ.items()} | {
 _COUNTED = re.compile(
     r"[A-Za-z]{0,3}\d{1,5}|Mp?\d+|dp\d+|WW8Num\d+(?:z\d+)?|WWNum\d+|"
     r"(?:_|__)?(?:Toc|Ref|RefHeading|RefNumPara|DdeLink)[_\d]+(?:Toc[\d_]+)?|"
-    r"(?:Frame|Image|Picture|Table|Tableau|Shape|Object|Graphic|Section|Text ?[Bb]ox|Sect|Bookmark|"
+    r"(?:Frame|Image|ListLabel|Converted|Style|Default Style|TextSection|Picture|"
+    r"Table|Tableau|Shape|Object|Graphic|Section|Text ?[Bb]ox|Sect|Bookmark|"
     r"Line|Text Frame|Rectangle|Footnote|표|그림|개체|글상자|틀|이미지|구역|책갈피)[ _]?\d{0,4}"
     r"(?:[.]\d{1,3}|[.][A-Z]{1,2}\d{0,4})?"
 )
@@ -54,7 +56,15 @@ _DULL = re.compile(
     r"[()\[\]%\d\s.,:–—-]*|[A-Z]{2,3}|\$\(\w+\))"
 )
 _SHAPES = frozenset(
-    {"svg:d", "draw:enhanced-path", "draw:points", "draw:formula", "draw:text-areas", "draw:type"}
+    {
+        "svg:d",
+        "draw:enhanced-path",
+        "drawooo:enhanced-path",
+        "draw:points",
+        "draw:formula",
+        "draw:text-areas",
+        "draw:type",
+    }
     | {"draw:glue-points", "draw:handle-position", "xml:space", "loext:num-list-format"}
     | {"style:num-prefix", "style:num-suffix", "text:bullet-char", "office:version"}
 )

@@ -38,6 +38,7 @@ _EQUATION_NAME = re.compile(r"[a-z]{1,2}\d{1,4}")
 _REFERENCES = re.compile(
     r"(?:(?:\?[a-z]{1,2}\d{1,4}|\$\d{1,3}|-?[\d.]{1,14}|left|top|right|bottom)[\s,]*)*"
 )
+_PATHS = ("draw:enhanced-path", "drawooo:enhanced-path")
 _STYLES = ("draw:style-name", "draw:text-style-name")
 
 
@@ -176,9 +177,9 @@ def _words(walk: Walk, paragraph: Any, thing: str) -> None:
 def _geometry(source: Any, target: Any) -> None:
     """The outline of a shape: figures, commands and formulas of closed grammars."""
     new = made(target, "draw:enhanced-geometry", source)
-    for key in ("draw:enhanced-path", "draw:text-areas", "draw:glue-points", "draw:modifiers"):
+    for key in (*_PATHS, "draw:text-areas", "draw:glue-points", "draw:modifiers"):
         value = get(source, key)
-        closed = _PATH if key == "draw:enhanced-path" else _REFERENCES
+        closed = _PATH if key in _PATHS else _REFERENCES
         if value and closed.fullmatch(value):
             new.set(full(key), value)
     for child, kind in elements(source):

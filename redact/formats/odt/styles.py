@@ -79,7 +79,7 @@ def _name_told(walk: Walk, source: Any, new: Any) -> None:
         if display and display == shown(name):
             new.set(full("style:display-name"), display)
             return
-    elif not counted(name):
+    elif not counted(shown(name)):
         walk.flow.name("property", "style names", CELL.sub("", shown(name)))
     if display and not counted(display):
         walk.flow.name("property", "style names", CELL.sub("", display))
@@ -90,8 +90,8 @@ def _font_kept(walk: Walk, value: str) -> bool:
     fonts = [font for font in value.split(",") if font.strip()]
     # LibreOffice numbers fonts of one name: "Arial1".
     known = [known_font(font) or known_font(font.rstrip("0123456789")) for font in fonts]
-    if all(known):
-        return True
+    if all(known) or counted(value):
+        return all(known)
     if ":" in value and known_font(value.partition(":")[0]):
         return False  # features of a known font
     walk.flow.name("property", "font names", value.strip().strip("'\""))

@@ -94,8 +94,9 @@ def made(target: Any, name: str, source: Any | None = None) -> Any:
 def restyle(walk: Walk, source: Any, new: Any, *names: str) -> None:
     """Copy references to styles, with the styles' new names."""
     for name in names:
-        if style := get(source, name):
-            new.set(full(name), walk.names.style(style))
+        if full(name) in source.attrib:  # an empty one keeps a link from looking like a link
+            style = get(source, name)
+            new.set(full(name), walk.names.style(style) if style else "")
 
 
 def plain(element: Any) -> str:
