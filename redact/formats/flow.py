@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from redact.core import Draft, Layer, Origin, Segment
@@ -18,6 +19,8 @@ PARAGRAPH = "\n\n"
 PICTURE = "\ufffc"
 """What stands for a picture: the object replacement character of Unicode."""
 ELEMENT = "element"
+MOST = 2_000
+"""Most attributes of a part that are looked for in all of its text."""
 LINE = "\n"
 """Between the cells of a row and the paragraphs of one cell."""
 
@@ -62,8 +65,9 @@ class Unit:
 
     def append(self, parent: Any, text: str) -> None:
         """Put text behind everything that stands in `parent` so far."""
-        if len(parent):
-            self.add(parent[-1], "tail", text)
+        last = next(parent.iterchildren(reversed=True), None)  # len() counts them all
+        if last is not None:
+            self.add(last, "tail", text)
         else:
             self.add(parent, "text", text)
 
@@ -84,7 +88,7 @@ class Flow:
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self.beside: list[Beside] = []
-        self._names: dict[tuple[str, str, Layer], list[str]] = {}
+        self._names: dict[tuple[str, str, Layer], dict[str, None]] = {}
 
     def unit(self, kind: str = "body", place: str = "", lead: str = PARAGRAPH) -> Unit:
         """A new unit behind all others."""
@@ -103,9 +107,8 @@ class Flow:
 
     def name(self, kind: str, place: str, text: str, layer: Layer = "metadata") -> None:
         """One of several names of a kind, told together: style names, bookmark names."""
-        names = self._names.setdefault((kind, place, layer), [])
-        if text.strip() and text.strip() not in names:
-            names.append(text.strip())
+        if text.strip():
+            self._names.setdefault((kind, place, layer), {})[text.strip()] = None
 
     def residue(self, values: Iterable[str], roots: Iterable[Any]) -> None:
         """Tell what of these attributes stands neither in the new trees nor in what is told yet:
@@ -117,7 +120,7 @@ class Flow:
                 *(beside.text for beside in self._told()),
             ]
         )
-        for value in dict.fromkeys(values):
+        for value in islice(dict.fromkeys(values), MOST):
             if value not in kept and value.strip() and value.strip() not in said:
                 self.name("property", "attributes", value)
 
@@ -158,7 +161,6 @@ class Flow:
         names = [
             Beside(kind, layer, place, "\n".join(texts))
             for (kind, place, layer), texts in self._names.items()
-            if texts
         ]
         return sorted([*self.beside, *names], key=lambda beside: beside.layer == "metadata")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from redact.formats.hwpx.names import local
+from redact.formats.hwpx.names import elements, local
 
 _WHITE = re.compile(r"#?(?:ff)?f[b-f]f[b-f]f[b-f]", re.IGNORECASE)
 _TINY = 200
@@ -49,12 +49,11 @@ def looks_of(head: Any) -> Looks:
 
 def filled(element: Any) -> bool:
     """Something that is not white lies within this border or shape."""
-    for part in element.iter():
-        if isinstance(part.tag, str):
-            name = local(part)
-            if name in ("gradation", "imgBrush"):
+    for brush, name in elements(element):
+        for part, kind in elements(brush) if name == "fillBrush" else ():
+            if kind in ("gradation", "imgBrush"):
                 return True
-            if name == "winBrush" and _coloured(part.get("faceColor")):
+            if kind == "winBrush" and _coloured(part.get("faceColor")):
                 return True
     return False
 

@@ -82,7 +82,7 @@ def _section(walk: Walk, child: Any, target: Any, name: str, where: Where) -> No
     label = get(child, "text:name")
     if not counted(label):
         walk.flow.name("property", "section names", label)
-    for link in child.iter(full("text:section-source")):
+    for link in child.iterchildren(full("text:section-source")):
         walk.hide("file path", get(link, "xlink:href"), "metadata")
     if get(child, "text:display") == "none" or get(child, "text:is-hidden") == "true":
         walk.hide("hidden text", plain(child))

@@ -14,6 +14,7 @@ _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
 _TINY = 2.0
 """Text of two points and less is there to be overlooked."""
 _WHITE = re.compile(r"#f[b-f]f[b-f]f[b-f]", re.IGNORECASE)
+_PARENTS = 20
 _FILLED = frozenset({"solid", "gradient", "hatch", "bitmap"})
 
 
@@ -67,7 +68,7 @@ class Looks:
 
     def crop(self, name: str) -> str:
         """How pictures in frames of this style are cropped: `fo:clip`, empty if they are not."""
-        for _ in range(len(self._styles)):
+        for _ in range(_PARENTS):
             if self._crops.get(name) or ("graphic", name) not in self._styles:
                 break
             name = self._styles["graphic", name][1]
