@@ -30,6 +30,13 @@ PARAGRAPHS = 20
 """Of a page, each of 25 words: some 500 words."""
 
 
+def sentences(number: int) -> list[str]:
+    """Five pieces of a paragraph."""
+    return [
+        " ".join(WORDS[(number + n) % len(WORDS)] for n in range(i, i + 5)) + " " for i in range(5)
+    ]
+
+
 def docx(pages: int) -> bytes:
     """Every paragraph in five runs of different looks, a tenth of them in a table."""
     from tests import samples_docx as made
@@ -38,10 +45,7 @@ def docx(pages: int) -> bytes:
     blocks = []
     for number in range(pages * PARAGRAPHS):
         runs = "".join(
-            made.run(
-                " ".join(WORDS[(number + n) % len(WORDS)] for n in range(i, i + 5)) + " ", look
-            )
-            for i, look in enumerate(looks)
+            made.run(text, look) for text, look in zip(sentences(number), looks, strict=True)
         )
         block = made.paragraph(runs, '<w:spacing w:after="120"/>')
         if number % 10 == 0:
@@ -50,7 +54,48 @@ def docx(pages: int) -> bytes:
     return made.package("".join(blocks))
 
 
-MAKERS: dict[str, Callable[[int], bytes]] = {"docx": docx}
+def odt(pages: int) -> bytes:
+    """Every paragraph in five spans of different looks, a tenth of them in a table."""
+    from tests import samples_odt as made
+
+    looks = (
+        *('fo:font-weight="bold"', 'fo:font-style="italic"', 'fo:color="#cc0000"'),
+        *('fo:font-size="14pt"', 'fo:letter-spacing="0.1cm"'),
+    )
+    styles = "".join(
+        f'<style:style style:name="T{number}" style:family="text">'
+        f"<style:text-properties {look}/></style:style>"
+        for number, look in enumerate(looks)
+    )
+    blocks = []
+    for number in range(pages * PARAGRAPHS):
+        spans = "".join(
+            f'<text:span text:style-name="T{i}">{text}</text:span>'
+            for i, text in enumerate(sentences(number))
+        )
+        block = made.paragraph(spans)
+        if number % 10 == 0:
+            cell = f"<table:table-cell>{block}</table:table-cell>"
+            block = f"<table:table><table:table-row>{cell}{cell}</table:table-row></table:table>"
+        blocks.append(block)
+    return made.document("".join(blocks), styles)
+
+
+def hwpx(pages: int) -> bytes:
+    """Every paragraph in five runs, a tenth of them in a table."""
+    from tests import samples_hwpx as made
+
+    blocks = []
+    for number in range(pages * PARAGRAPHS):
+        block = made.paragraph("".join(map(made.words, sentences(number))))
+        if number % 10 == 0:
+            cell = f'<hp:tc borderFillIDRef="1">{made.sublist(block)}</hp:tc>'
+            block = made.paragraph(made.run(f"<hp:tbl><hp:tr>{cell}{cell}</hp:tr></hp:tbl>"))
+        blocks.append(block)
+    return made.document("".join(blocks))
+
+
+MAKERS: dict[str, Callable[[int], bytes]] = {"docx": docx, "odt": odt, "hwpx": hwpx}
 """By format: a document of so many pages."""
 
 

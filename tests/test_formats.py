@@ -24,6 +24,7 @@ from redact.formats.segments import KINDS, segments
 KOREAN = "그는 회령에서 태어났다. 어머니는 장마당에서 국수를 팔았고, 나는 그 곁에서 자랐다.\n"
 MIXED = "Moon Hye-bong (문혜봉) left Hoeryong — “home” — in 1998.\n"
 ENGLISH = "She left in 1998.\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SUFFIXES = sorted(
     suffix for form in FORMATS if form.name in ("text", "markdown") for suffix in form.suffixes
 )
@@ -147,14 +148,46 @@ def test_short_cp949(text: str) -> None:
     assert read_bytes(text.encode("cp949"), "x").text == text
 
 
-@pytest.mark.parametrize("name", ["a.docm", "a.hwp", "a.RTF", "a", "a.csv", ".txt"])
+@pytest.mark.parametrize("name", ["a.epub", "a.RTF", "a", "a.csv", ".txt"])
 def test_unknown_format_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(ENGLISH, "utf-8")
     assert not readable(tmp_path / name)
     with pytest.raises(Unsafe, match="cannot read this format") as caught:
         read(tmp_path / name)
     assert ".markdown, .md" in caught.value.hint
-    assert ("export" in caught.value.hint) is name.lower().endswith((".docm", ".hwp", ".rtf"))
+    assert ("export" in caught.value.hint) is name.lower().endswith((".epub", ".rtf"))
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        pytest.param("초고.hwp", ".hwpx", id="binary Hangul"),
+        pytest.param("draft.DOC", ".odt", id="binary Word"),
+        pytest.param("draft.ott", ".odt", id="template"),
+        pytest.param("draft.fodt", ".odt", id="flat XML"),
+        pytest.param("draft.pages", "Word", id="Pages"),
+        pytest.param("draft.wpd", ".odt", id="WordPerfect"),
+    ],
+)
+def test_what_must_be_saved_anew(name: str, way: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"anything")
+    with pytest.raises(Unsafe, match="cannot read this format") as caught:
+        read(tmp_path / name)
+    assert way in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        pytest.param(OLE + "FileHeader".encode("utf-16-le"), "binary Hangul", id="hwp 5"),
+        pytest.param(b"HWP Document File V3.00", "binary Hangul", id="hwp 3"),
+        pytest.param(OLE + bytes(600), "binary Office", id="doc"),
+    ],
+)
+def test_a_wrong_name_does_not_help(data: bytes, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "draft.odt").write_bytes(data)
+    with pytest.raises(Unsafe, match=problem):
+        read(tmp_path / "draft.odt")
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:

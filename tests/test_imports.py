@@ -63,8 +63,8 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
-        *("onnxruntime", "phonenumbers", "PIL"),
+        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy", "PIL"),
+        *("onnxruntime", "phonenumbers"),
         *(
             "pyrage",
             "presidio_analyzer",

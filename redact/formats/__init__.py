@@ -10,8 +10,11 @@ from typing import Protocol
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats import encoding
+from redact.formats.converted import converted
 from redact.formats.docx import DOCX
+from redact.formats.hwpx import HWPX
 from redact.formats.markdown import MARKDOWN
+from redact.formats.odt import ODT
 from redact.formats.text import TEXT
 
 __all__ = [
@@ -47,13 +50,10 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX, ODT, HWPX)
 """Every format there is. A new one is a module and its name here."""
 
-_CONVERTED = frozenset(
-    {".doc", ".docm", ".epub", ".fodt", ".htm", ".html", ".hwp", ".hwpx", ".odt", ".ott"}
-    | {".pages", ".pdf", ".rtf", ".wpd"}
-)
+_CONVERTED = frozenset({".epub", ".htm", ".html", ".pdf", ".rtf"})
 """Known formats that cannot be read, so that the message can say what to do."""
 
 
@@ -128,7 +128,9 @@ def _format_of(path: Path, name: str) -> Format:
             return form
     suffixes = sorted(suffix for form in FORMATS for suffix in form.suffixes)
     choice = " or ".join((", ".join(suffixes[:-1]), suffixes[-1]))
-    if suffix in _CONVERTED:
+    if (saved := converted(suffix)) is not None:
+        hint = saved
+    elif suffix in _CONVERTED:
         hint = f"export its text, notes and comments as {choice}, and check that file"
     else:
         hint = f"if it is text, save it as {choice}"
