@@ -11,6 +11,7 @@ from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.markdown import MARKDOWN
+from redact.formats.pdf import PDF
 from redact.formats.text import TEXT
 
 __all__ = [
@@ -45,12 +46,12 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, PDF)
 """Every format there is. A new one is a module and its name here."""
 
 _CONVERTED = frozenset(
     {".doc", ".docm", ".docx", ".epub", ".fodt", ".htm", ".html", ".hwp", ".hwpx", ".odt", ".ott"}
-    | {".pages", ".pdf", ".rtf", ".wpd"}
+    | {".pages", ".rtf", ".wpd"}
 )
 """Known formats that cannot be read, so that the message can say what to do."""
 

@@ -1,0 +1,210 @@
+"""The picture of a page in a copy: lines with a replacement are painted over and set anew.
+
+The whole line, not the word alone: the width of a box would tell the width of the name under it,
+and that is often enough to know the name.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from redact.formats.pdf.glyphs import Box, Page
+from redact.formats.pdf.layout import Line
+from redact.formats.pdf.limits import PIXELS, Refused
+from redact.formats.pdf.own import Picture
+from redact.formats.pdf.visible import difference, draw, pixels
+
+_FONT = Path(__file__).parents[2] / "data" / "fonts" / "RedactGothic.ttf"
+_RESOLUTION = 200 / 72
+"""Pixels a point."""
+_PAD = 0.12
+"""Around each character of a painted line, in heights of it."""
+_SCAN_PAD = 0.35
+"""The same where the words are those of an OCR layer, whose boxes are rough."""
+_NEAR = 1.0
+"""How far from its box ink of a character is looked for, in heights."""
+_EM = 0.8
+"""Size of the font in heights of a line."""
+_SMALLEST = 4
+_GREY = 10
+_QUALITY = 85
+_UNKNOWN = "■"
+
+Line_ = tuple[Line, str]
+
+
+def picture(page: Page, owners: Sequence[int], anew: Sequence[Line_], others: Sequence[Line]) -> Any:
+    """The page as a picture: the lines of `anew` with their new words, everything else as it is.
+
+    Raises Refused when a line cannot be painted over with certainty.
+    """
+    scale = min(_RESOLUTION, (PIXELS / (page.width * page.height)) ** 0.5)
+    image = draw(page, scale)
+    if not anew:
+        return image
+    stray = difference(page, owners, scale)
+    for line in others:
+        _fill(stray, line, scale, 0.1, 0)
+    boxes = [(line, *_painted(image, line, scale, owners)) for line, _ in anew]
+    for line, pad, _, _ in boxes:
+        _fill(stray, line, scale, pad, 0)
+    for line, pad, paper, _ in boxes:
+        _clean(image, stray, line, scale, paper)
+        _fill(image, line, scale, pad, paper)
+        if not _uniform(image, line, scale, pad):
+            raise Refused(f"a line of page {page.number} cannot be painted over", "edit its source")
+    for (line, words), (_, _, paper, ink) in zip(anew, boxes, strict=True):
+        _write(image, line, words, scale, (paper, ink), _room(line, [*others, *(a for a, _ in anew)]))
+    return image
+
+
+def _painted(image: Any, line: Line, scale: float, owners: Sequence[int]) -> tuple[float, Any, Any]:
+    """How far around a line to paint, the colour of its paper and that of its ink."""
+    colours = image.crop(_inside(image, pixels(line.box, scale))).getcolors(PIXELS) or [(1, (255,) * 3)]
+    colours.sort(reverse=True)
+    paper = colours[0][1]
+    far = [sum(abs(a - b) for a, b in zip(colour, paper, strict=True)) for _, colour in colours[:16]]
+    ink = colours[far.index(max(far))][1] if max(far) > 90 else (
+        (0, 0, 0) if sum(paper) > 380 else (255, 255, 255)
+    )
+    return (_PAD if owners else _SCAN_PAD), paper, ink
+
+
+def _fill(image: Any, line: Line, scale: float, pad: float, colour: Any) -> None:
+    from PIL import ImageDraw
+
+    pen = ImageDraw.Draw(image)
+    for box in _rectangles(line, pad):
+        left, top, right, bottom = pixels(box, scale)
+        pen.rectangle((left - 1, top - 1, right, bottom), fill=colour)
+
+
+def _rectangles(line: Line, pad: float) -> list[Box]:
+    """One box around an upright line, one around each character of a slanted one."""
+    boxes = [line.box] if line.angle % 90 == 0 else list(line.boxes)
+    return [_grown(box, pad * line.height) for box in boxes]
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _clean(image: Any, stray: Any, line: Line, scale: float, paper: Any) -> None:
+    """Paint over ink beside the line that belongs to no other: a tail that leaves its box."""
+    from PIL import ImageDraw
+
+    zone = _inside(image, pixels(_grown(line.box, _NEAR * line.height), scale))
+    found = stray.crop(zone).getbbox()
+    if found:
+        left, top = zone[0], zone[1]
+        box = (left + found[0], top + found[1], left + found[2], top + found[3])
+        ImageDraw.Draw(image).rectangle(box, fill=paper)
+        ImageDraw.Draw(stray).rectangle(box, fill=0)
+
+
+def _uniform(image: Any, line: Line, scale: float, pad: float) -> bool:
+    for box in _rectangles(line, pad):
+        part = image.crop(_inside(image, pixels(box, scale)))
+        if any(low != high for low, high in part.getextrema()):
+            return False
+    return True
+
+
+def _inside(image: Any, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    left, top = min(max(box[0], 0), image.width - 1), min(max(box[1], 0), image.height - 1)
+    return left, top, max(min(box[2], image.width), left + 1), max(min(box[3], image.height), top + 1)
+
+
+def _room(line: Line, others: Sequence[Line]) -> float:
+    """How wide the new words may be, in points: to the edge of the column, not into what stands
+    beside the line."""
+    if line.angle:
+        box = line.box
+        return box[3] - box[1] if line.angle % 180 == 90 else box[2] - box[0]
+    left, top, right, bottom = line.box
+    column = [o.box[2] for o in others if abs(o.box[0] - left) < 2 * line.height and not o.angle]
+    edge = max([right, *column])
+    beside = [
+        o.box[0] - 0.3 * line.height
+        for o in others
+        if o.box[0] > right and o.box[1] < bottom and o.box[3] > top
+    ]
+    return max(min([edge, *beside]), right) - left
+
+
+def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room: float) -> None:
+    """Set words where a line stood, smaller where they are longer than the room."""
+    from PIL import Image, ImageDraw
+
+    words = unicodedata.normalize("NFC", " ".join(words.split()))
+    if not words:
+        return
+    size = max(line.height * scale * _EM, _SMALLEST)
+    words = "".join(char if _known(char) else _UNKNOWN for char in words)
+    long = _font(size).getlength(words)
+    if long > room * scale:
+        size = max(size * room * scale / long, _SMALLEST)
+    font = _font(size)
+    ascent, descent = font.getmetrics()
+    mask = Image.new("L", (int(font.getlength(words)) + 2, ascent + descent), 0)
+    ImageDraw.Draw(mask).text((0, 0), words, fill=255, font=font)
+    left, top, right, bottom = (side * scale for side in line.box)
+    if line.angle:
+        mask = mask.rotate(-line.angle, expand=True)
+        place = (int((left + right - mask.width) / 2), int((top + bottom - mask.height) / 2))
+    else:
+        place = (int(left), int((top + bottom - mask.height) / 2))
+    image.paste(colours[1], place, mask)
+
+
+@cache
+def _font(size: float) -> Any:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(_FONT), size)
+
+
+@cache
+def _known(char: str) -> bool:
+    """The font has the character: it does not look like one that it surely lacks."""
+    font = _font(24.0)
+    return char.isspace() or bytes(font.getmask(char)) != bytes(font.getmask("\U0010fffe"))
+
+
+def packed(image: Any) -> Picture:
+    """The picture as it stands in a PDF: sixteen greys without loss for a page without colours,
+    else JPEG. Nothing but pixels."""
+    from PIL import Image, ImageChops
+
+    red, green, blue = image.split()
+    tint = max(ImageChops.difference(a, b).getextrema()[1] for a, b in ((red, green), (green, blue)))
+    out = io.BytesIO()
+    if tint > _GREY:
+        image.save(out, "JPEG", quality=_QUALITY)
+        data, how = out.getvalue(), ("/DeviceRGB", 8, "/Filter /DCTDecode")
+    else:
+        levels = Image.frombytes(
+            "P", image.size, image.convert("L").point(lambda value: (value + 8) // 17).tobytes()
+        )
+        levels.putpalette([value * 17 for value in range(16) for _ in range(3)])
+        levels.save(out, "PNG", bits=4)
+        parms = f"<< /Predictor 15 /Colors 1 /BitsPerComponent 4 /Columns {image.width} >>"
+        data = _pixels_of(out.getvalue())
+        how = ("/DeviceGray", 4, f"/Filter /FlateDecode /DecodeParms {parms}")
+    return Picture(image.width, image.height, how[0], how[1], how[2], data)
+
+
+def _pixels_of(png: bytes) -> bytes:
+    """The packed pixels of a PNG, which a PDF holds in the same form."""
+    place, parts = 8, []
+    while place < len(png):
+        size = int.from_bytes(png[place : place + 4])
+        if png[place + 4 : place + 8] == b"IDAT":
+            parts.append(png[place + 8 : place + 8 + size])
+        place += 12 + size
+    return b"".join(parts)

@@ -1,0 +1,88 @@
+"""The text of a PDF that a reader sees, and where each line of it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from redact.formats.pdf.glyphs import Glyph, Page, pages
+from redact.formats.pdf.layout import Line, paragraphs
+from redact.formats.pdf.visible import draw, seen
+
+_UNSPELLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]{3}")
+"""So many characters in a row that the file does not spell are words, not list marks."""
+_FEW = 40
+"""Characters a page with a picture all over it may have and still be a scan without text."""
+_FULL = 0.6
+_COARSE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line of the body, and where it begins there (code points)."""
+
+    start: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one page gives to the text."""
+
+    number: int
+    text: str = field(repr=False)
+    lines: tuple[Placed, ...] = field(repr=False)
+    hidden: str = field(repr=False)
+    pictures: int
+    owners: tuple[int, ...]
+    """Text objects of the page that show."""
+    blind: str
+    """Why it cannot be read; empty when it can."""
+
+
+def sheets(document: Any, start: int = 0) -> Iterator[tuple[Sheet, Page]]:
+    """Every page of a document as text, with the page it is from, still open. `start` is where
+    the first begins in the body; pages are parted by an empty line, those without text take no
+    room."""
+    for page in pages(document):
+        visible, hidden = seen(page)
+        text, lines = _text(visible, start)
+        told, _ = _text(hidden, 0)
+        owners = tuple(sorted({glyph.owner for glyph in visible}))
+        blind = _blind(page, text)
+        yield Sheet(page.number, text, lines, told, len(page.pictures), owners, blind), page
+        start += len(text) + 2 if text else 0
+
+
+def _text(glyphs: list[Glyph], start: int) -> tuple[str, tuple[Placed, ...]]:
+    parts: list[str] = []
+    lines: list[Placed] = []
+    for paragraph in paragraphs(glyphs):
+        if parts:
+            parts.append("\n\n")
+            start += 2
+        for number, line in enumerate(paragraph):
+            if number:
+                parts.append("\n")
+                start += 1
+            lines.append(Placed(start, line))
+            parts.append(line.text)
+            start += len(line.text)
+    return "".join(parts), tuple(lines)
+
+
+def _blind(page: Page, text: str) -> str:
+    where = f"page {page.number}"
+    if _UNSPELLED.search(text):
+        return f"{where} has text that the file does not spell; it cannot be read"
+    area = page.width * page.height
+    full = any((r - x) * (b - y) >= _FULL * area for x, y, r, b in page.pictures)
+    if full and len(text) < _FEW:
+        return f"{where} is a picture; its text cannot be read"
+    if not text:
+        low, high = draw(page, _COARSE).convert("L").getextrema()
+        if low != high:
+            return f"{where} is drawn, without text; what is on it cannot be read"
+    return ""

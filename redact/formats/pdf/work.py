@@ -1,0 +1,236 @@
+"""What is done with the bytes of a PDF; runs in a process of its own (`child`)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from redact.formats.pdf.earlier import left_over, versions
+from redact.formats.pdf.glyphs import Page, open_document, pages
+from redact.formats.pdf.layout import Line
+from redact.formats.pdf.limits import PAGES, Refused
+from redact.formats.pdf.own import Leaf, Stretch, Writer, pages_of
+from redact.formats.pdf.paint import packed, picture
+from redact.formats.pdf.parts import parts
+from redact.formats.pdf.reading import Placed, Sheet, sheets
+from redact.formats.pdf.told import Told, clean
+
+Change = tuple[int, int, str]
+"""Start and end in the body (code points), and the new words."""
+_HINT = "open it in its program and save it again"
+_BETWEEN = "\n\n"
+_NAME = re.compile(rb"/[^\s()<>\[\]{}/%]*")
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """The body of a PDF, where its pages begin, everything it says beside it, and what cannot be
+    read. Raises Refused."""
+    with _opened(data) as pdf:
+        own = pages_of(pdf)
+        told = parts(pdf)
+        plain = _plain(pdf, data)
+    body: list[str] = []
+    starts: list[int] = []
+    blind: list[str] = []
+    if own is not None:
+        body = ["".join(one.text for one in words) for words in own]
+        whole = "".join(body)
+        starts = [sum(map(len, body[:number])) for number in range(len(body))]
+    else:
+        for sheet, _ in _sheets(plain):
+            starts.append(sum(map(len, body)) + len(_BETWEEN) * len(body) if sheet.text else -1)
+            body += [sheet.text] if sheet.text else []
+            blind += [sheet.blind] if sheet.blind else []
+            where = f"page {sheet.number}"
+            if sheet.hidden:
+                told.append(Told("hidden text", "hidden", where, clean(sheet.hidden)))
+            if sheet.pictures:
+                told.append(Told("picture", "metadata", where, "picture"))
+        whole = _BETWEEN.join(body)
+    told += _earlier(data, whole, told)
+    # Text that is on a page as well (the title of a bookmark, say) tells nothing new.
+    seen = " ".join(whole.split())
+    told = [
+        one
+        for one in told
+        if not (one.kind in ("hidden text", "title", "property") and _repeats(one, seen))
+    ]
+    told.sort(key=lambda one: one.layer != "hidden")
+    return {"body": whole, "starts": starts, "told": told, "blind": blind}
+
+
+def _repeats(one: Told, body: str) -> bool:
+    return one.place != "document information" and " ".join(one.text.split()) in body
+
+
+def write(data: bytes, body: str, changes: Sequence[Change]) -> bytes:
+    """A copy with these changes; `body` is what `read` gave. Raises Refused, also when the file
+    does not read as it did."""
+    with _opened(data) as pdf:
+        own = pages_of(pdf)
+        plain = _plain(pdf, data)
+    ends = [0, *(end for _, end, _ in changes)]
+    begins = [*(start for start, _, _ in changes), len(body)]
+    kept = (body[end:begin] for end, begin in zip(ends, begins, strict=True))
+    writer = Writer("".join([*kept, *(words for _, _, words in changes)]))
+    document = open_document(plain)
+    # What stands between two lines, or two pages, belongs to the line before it.
+    gap = 0 if own is not None else len(_BETWEEN)
+    place = 0
+    for sheet, page in _own_sheets(document, own) if own is not None else sheets(document):
+        starts = [one.start for one in sheet.lines]
+        if starts:
+            last = sheet.lines[-1]
+            starts.append(min(last.start + len(last.line.text) + gap, len(body)))
+        if starts[:1] not in ([], [place]) or not all(
+            body.startswith(one.line.text, one.start) for one in sheet.lines
+        ):
+            raise Refused("does not read the same twice", _HINT)
+        place = starts[-1] if starts else place
+        regions = list(zip(sheet.lines, starts[1:], strict=True))
+        writer.add(_leaf(page, sheet, regions, body, changes))
+    if place != len(body):
+        raise Refused("does not read the same twice", _HINT)
+    return writer.finish()
+
+
+def _leaf(
+    page: Page,
+    sheet: Sheet,
+    regions: Sequence[tuple[Placed, int]],
+    body: str,
+    changes: Sequence[Change],
+) -> Leaf:
+    words: list[Stretch] = []
+    anew: list[tuple[Line, str]] = []
+    others: list[Line] = []
+    for placed, end in regions:
+        text, touched = _changed(body, placed.start, end, changes)
+        if touched:
+            anew.append((placed.line, text))
+        else:
+            others.append(placed.line)
+        if text:
+            words.append(Stretch(text, placed.line.box, placed.line.angle))
+    image = picture(page, sheet.owners, anew, others)
+    return Leaf(page.width, page.height, packed(image), words)
+
+
+def _changed(body: str, start: int, end: int, changes: Sequence[Change]) -> tuple[str, bool]:
+    """A stretch of the body with the changes put in; whether there are any."""
+    parts_, done, touched = [], start, False
+    for first, last, new in changes:
+        if last <= start or first >= end:
+            continue
+        touched = True
+        if first >= start:
+            parts_ += [body[done:first], new]
+        done = min(max(done, last), end)
+    return "".join([*parts_, body[done:end]]), touched
+
+
+def _own_sheets(document: Any, own: Sequence[Sequence[Stretch]]) -> Iterator[tuple[Sheet, Page]]:
+    """The pages of one of our copies, with the lines that its text layer has."""
+    start = 0
+    for page, words in zip(pages(document), own, strict=True):
+        lines = []
+        for number, one in enumerate(words):
+            lines.append(Placed(start, Line(one.text, one.box, one.angle, (one.box,), number)))
+            start += len(one.text)
+        yield Sheet(page.number, "", tuple(lines), "", 1, (), ""), page
+
+
+def _sheets(data: bytes) -> Iterator[tuple[Sheet, Page]]:
+    document = open_document(data)
+    yield from sheets(document)
+    document.close()
+
+
+def _opened(data: bytes) -> Any:
+    import pikepdf
+
+    if not data.startswith(b"%PDF-"):
+        raise Refused("this is no PDF", "look at its name")
+    try:
+        pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise Refused("the file is encrypted", "remove its password and save it again") from None
+    except pikepdf.PdfError:
+        raise Refused("the file is damaged", _HINT) from None
+    if pdf.is_encrypted:
+        raise Refused("the file is encrypted", "remove its password and save it again")
+    if not 0 < len(pdf.pages) <= PAGES:
+        raise Refused(f"has no pages, or more than {PAGES}", "split it into several files")
+    return pdf
+
+
+def _plain(pdf: Any, data: bytes) -> bytes:
+    """The file without the spellings that replace what is drawn (ActualText): the body is what a
+    reader sees. They are told as hidden text."""
+    import pikepdf
+
+    if b"ActualText" not in data and not _spoken(pdf):
+        return data
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item:
+            del item["/ActualText"]
+        elif isinstance(item, pikepdf.Stream) and _drawn(item):
+            content = item.read_bytes()
+            if b"Actual" in content:
+                item.write(_NAME.sub(_renamed, content))
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def _renamed(found: re.Match[bytes]) -> bytes:
+    name = re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), found[0])
+    return b"/Ignored" if name == b"/ActualText" else found[0]
+
+
+def _drawn(item: Any) -> bool:
+    """A content stream, perhaps: no picture, font or packed objects."""
+    head = item.stream_dict
+    return not ("/Width" in head or "/Length1" in head or "/N" in head) and str(
+        head.get("/Type", "")
+    ) not in ("/XRef", "/ObjStm", "/Metadata", "/EmbeddedFile")
+
+
+def _spoken(pdf: Any) -> bool:
+    import pikepdf
+
+    return any(
+        b"Actual" in item.read_bytes()
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Stream) and _drawn(item)
+    )
+
+
+def _earlier(data: bytes, body: str, told: Sequence[Told]) -> Iterator[Told]:
+    """What is only in earlier versions, and in no version."""
+    import pikepdf
+
+    known = {one.text for one in told}
+    lines = {line for part in (body, *known) for line in part.splitlines()}
+    for number, version in enumerate(versions(data), 1):
+        where = f"earlier version {number}"
+        try:
+            with pikepdf.open(io.BytesIO(version), attempt_recovery=False) as pdf:
+                found = parts(pdf)
+                plain = _plain(pdf, version)
+            text = "\n".join(
+                f"{sheet.text}\n{sheet.hidden}" for sheet, _ in _sheets(plain)
+            )
+        except (pikepdf.PdfError, Refused):
+            continue  # the first part of a file made for the web; `left_over` looks at its bytes
+        for one in found:
+            if one.text not in known:
+                known.add(one.text)
+                yield one._replace(place=f"{one.place}, {where}")
+        new = [line for line in text.splitlines() if line and line not in lines]
+        lines.update(new)
+        if new:
+            yield Told("hidden text", "hidden", where, "\n".join(new))
+    yield from left_over(data, "\n".join([*lines, *known]))
