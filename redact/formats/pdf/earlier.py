@@ -18,6 +18,7 @@ _END = re.compile(rb"startxref\s+\d+\s+%%EOF[ \t]*\r?\n?")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _TEXT = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<((?:[0-9A-Fa-f]{2}){3,})>", re.DOTALL)
 _OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b(.*?)\bendobj\b", re.DOTALL)
+_ORDINARY = frozenset({"Adobe", "Identity", "UCS", "Korea1", "Japan1", "GB1", "CNS1"})
 _VERSIONS = 24
 """Most versions that are read; a file with more is refused."""
 _UNPACKED = 32 * 1024 * 1024
@@ -71,7 +72,7 @@ def _strings(data: bytes, known: str, place: str, seen: set[bytes]) -> Iterator[
             continue
         seen.add(raw)
         text = _plain(raw)
-        if len(text) >= 3 and text not in known and re.search(r"[^\W\d_]{3}", text):
+        if len(text) >= 3 and text not in known and text not in _ORDINARY and re.search(r"[^\W\d_]{3}", text):
             lines.append(text)
     if lines:
         yield Told("hidden text", "hidden", place, clean("\n".join(lines)[:MOST]))

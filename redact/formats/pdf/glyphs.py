@@ -45,6 +45,8 @@ class Glyph(NamedTuple):
     """Its place in the content of the page."""
     spaced: bool
     """pdfium sees a blank before it."""
+    size: float
+    """Of its font as shown, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _read(page: Any, number: int) -> Page:
     owners: dict[int, int] = {}
     texts: list[Any] = []
     modes: list[int] = []
-    angles: list[int] = []
+    turns: list[tuple[int, float]] = []
     glyphs: list[Glyph] = []
     spaced, rect = False, raw.FS_RECTF()
     high = 0
@@ -142,7 +144,7 @@ def _read(page: Any, number: int) -> Page:
             owners[key] = len(texts)
             texts.append(owner)
             modes.append(raw.FPDFTextObj_GetTextRenderMode(owner) if owner else 0)
-            angles.append(_angle(text, index, shown))
+            turns.append(_turn(text, index, shown))
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -151,9 +153,8 @@ def _read(page: Any, number: int) -> Page:
         high = 0
         raw.FPDFText_GetLooseCharBox(text, index, rect)
         box = shown((rect.left, rect.top, rect.right, rect.bottom))
-        number_of = owners[key]
-        char = _character(code)
-        glyphs.append(Glyph(char, box, angles[number_of], number_of, index, spaced))
+        angle, size = turns[owners[key]]
+        glyphs.append(Glyph(_character(code), box, angle, owners[key], index, spaced, size))
         spaced = False
     text.close()
     found = tuple(_pictures(page, shown))
@@ -196,40 +197,38 @@ def _display(page: Any, width: float, height: float) -> Callable[[Box], Box]:
     return shown
 
 
-def _angle(text: Any, index: int, shown: Callable[[Box], Box]) -> int:
-    """The direction of a character's line as shown, in whole degrees."""
+def _turn(text: Any, index: int, shown: Callable[[Box], Box]) -> tuple[int, float]:
+    """The direction of a character's line as shown, in whole degrees, and the size of its font."""
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()
+    size = raw.FPDFText_GetFontSize(text, index)
     if not raw.FPDFText_GetMatrix(text, index, matrix):
-        return 0
+        return 0, size
     zero, point = shown((0, 0, 0, 0)), shown((matrix.a, matrix.b, matrix.a, matrix.b))
-    return round(math.degrees(math.atan2(point[1] - zero[1], point[0] - zero[0]))) % 360
+    angle = math.degrees(math.atan2(point[1] - zero[1], point[0] - zero[0]))
+    return round(angle) % 360, size * math.hypot(matrix.c, matrix.d)
 
 
 def _pictures(page: Any, shown: Callable[[Box], Box]) -> Iterator[Box]:
-    """Where bitmaps lie on the page, also those inside forms."""
+    """Where bitmaps lie on the page; for one inside a form the place of the form."""
     from pypdfium2 import raw
 
     sides = tuple(ctypes.c_float() for _ in range(4))
-    waiting = [(raw.FPDFPage_GetObject(page, n), 0) for n in range(raw.FPDFPage_CountObjects(page))]
-    while waiting:
-        item, depth = waiting.pop()
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == _IMAGE or (kind == _FORM and depth):
-            # Inside a form the coordinates are the form's; the box of the outermost is an
-            # upper bound, and a picture is only told and compared with the size of the page.
-            pass
-        if kind == _IMAGE and not depth:
+    for number in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, number)
+        if _pictured(item):
             raw.FPDFPageObj_GetBounds(item, *sides)
             left, bottom, right, top = (side.value for side in sides)
             yield shown((left, top, right, bottom))
-        elif kind == _FORM and depth < _DEPTH:
-            inner = [
-                raw.FPDFFormObj_GetObject(item, n) for n in range(raw.FPDFFormObj_CountObjects(item))
-            ]
-            if any(raw.FPDFPageObj_GetType(one) == _IMAGE for one in inner):
-                raw.FPDFPageObj_GetBounds(item, *sides)
-                left, bottom, right, top = (side.value for side in sides)
-                yield shown((left, top, right, bottom))
-            waiting += [(one, depth + 1) for one in inner]
+
+
+def _pictured(item: Any, depth: int = 0) -> bool:
+    """It is a bitmap, or a form with one in it."""
+    from pypdfium2 import raw
+
+    kind = raw.FPDFPageObj_GetType(item)
+    if kind != _FORM or depth > _DEPTH:
+        return bool(kind == _IMAGE)
+    inner = range(raw.FPDFFormObj_CountObjects(item))
+    return any(_pictured(raw.FPDFFormObj_GetObject(item, n), depth + 1) for n in inner)

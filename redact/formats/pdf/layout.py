@@ -17,6 +17,9 @@ from redact.formats.pdf.glyphs import Box, Glyph
 
 # In heights of the line, some 1.2 times the size of the font.
 _BLANK = 0.17
+_BLANK_BETWEEN_BLANKS = 0.4
+"""The same on a page whose file spells its blanks: there a small gap is only looks."""
+_SPELLED = 0.03
 _COLUMN = 1.0
 _JUMP = 0.5
 """Gap that parts a line where the content of the page goes on elsewhere."""
@@ -40,6 +43,8 @@ class Line:
     """Of every character, blanks and doubles included."""
     order: int
     """Place of its first character in the content of the page."""
+    size: float
+    """Of its font, in points."""
 
     @property
     def height(self) -> float:
@@ -63,11 +68,13 @@ class _Placed:
 
 def paragraphs(glyphs: Sequence[Glyph]) -> list[list[Line]]:
     """The lines of a page, in paragraphs, in reading order."""
+    blanks = sum(glyph.char == " " for glyph in glyphs)
+    gap = _BLANK_BETWEEN_BLANKS if blanks > _SPELLED * len(glyphs) else _BLANK
     by_angle: dict[int, list[_Placed]] = {}
     for glyph in glyphs:
         by_angle.setdefault(glyph.angle, []).append(_placed(glyph))
     lines = [
-        line for placed in by_angle.values() for row in _rows(placed) for line in _parted(row)
+        line for placed in by_angle.values() for row in _rows(placed) for line in _parted(row, gap)
     ]
     return list(_joined(_ordered(lines)))
 
@@ -103,7 +110,7 @@ def _rows(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
         yield row
 
 
-def _parted(row: list[_Placed]) -> Iterator[Line]:
+def _parted(row: list[_Placed], blank: float) -> Iterator[Line]:
     """The lines of a row: parted at the gaps between columns."""
     row.sort(key=lambda one: (round(one.start, 1), one.glyph.index))
     line: list[_Placed] = []
@@ -114,27 +121,28 @@ def _parted(row: list[_Placed]) -> Iterator[Line]:
             height = max(one.bottom - one.top, 0.1)
             follows = 0 < one.glyph.index - line[-1].glyph.index <= 3
             if gap > _COLUMN * height or (gap > _JUMP * height and not follows):
-                yield from _line(line)
+                yield from _line(line, blank)
                 line, end = [], -math.inf
         line.append(one)
         end = max(end, one.end)
-    yield from _line(line)
+    yield from _line(line, blank)
 
 
-def _line(placed: list[_Placed]) -> Iterator[Line]:
+def _line(placed: list[_Placed], blank: float) -> Iterator[Line]:
     if any(unicodedata.bidirectional(one.glyph.char) in _RIGHT_TO_LEFT for one in placed):
         placed = sorted(placed, key=lambda one: one.glyph.index)
         text = "".join((" " if one.glyph.spaced else "") + one.glyph.char for one in placed)
     else:
-        text = "".join(_spelled(placed))
+        text = "".join(_spelled(placed, blank))
     text = " ".join(text.split())
     if text:
         boxes = tuple(one.glyph.box for one in placed)
         first = min(one.glyph.index for one in placed)
-        yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first)
+        size = max(one.glyph.size for one in placed)
+        yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first, size)
 
 
-def _spelled(placed: list[_Placed]) -> Iterator[str]:
+def _spelled(placed: list[_Placed], blank: float) -> Iterator[str]:
     before: _Placed | None = None
     end = -math.inf
     for one in placed:
@@ -143,8 +151,9 @@ def _spelled(placed: list[_Placed]) -> Iterator[str]:
             again = abs(one.start - before.start) < _TWICE * height
             if again and one.glyph.char == before.glyph.char and one.end - one.start > 0.1:
                 continue
-            follows = one.glyph.index > before.glyph.index
-            if one.start - end > _BLANK * height or (one.glyph.spaced and follows):
+            seen = one.glyph.spaced and one.glyph.index > before.glyph.index
+            gap = one.start - end
+            if gap > blank * height or (seen and gap > 0 and blank == _BLANK):
                 yield " "
         yield one.glyph.char
         before, end = one, max(end, one.end)

@@ -28,8 +28,9 @@ _SCAN_PAD = 0.35
 """The same where the words are those of an OCR layer, whose boxes are rough."""
 _NEAR = 1.0
 """How far from its box ink of a character is looked for, in heights."""
-_EM = 0.8
-"""Size of the font in heights of a line."""
+_COLOURS = 4096
+_EM = 0.95
+"""Size of our font for one of theirs: its letters are large."""
 _SMALLEST = 4
 _GREY = 10
 _QUALITY = 85
@@ -65,7 +66,8 @@ def picture(page: Page, owners: Sequence[int], anew: Sequence[Line_], others: Se
 
 def _painted(image: Any, line: Line, scale: float, owners: Sequence[int]) -> tuple[float, Any, Any]:
     """How far around a line to paint, the colour of its paper and that of its ink."""
-    colours = image.crop(_inside(image, pixels(line.box, scale))).getcolors(PIXELS) or [(1, (255,) * 3)]
+    part = image.crop(_inside(image, pixels(line.box, scale)))
+    colours = part.getcolors(_COLOURS) or part.quantize(16).convert("RGB").getcolors()
     colours.sort(reverse=True)
     paper = colours[0][1]
     far = [sum(abs(a - b) for a, b in zip(colour, paper, strict=True)) for _, colour in colours[:16]]
@@ -144,7 +146,7 @@ def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room:
     words = unicodedata.normalize("NFC", " ".join(words.split()))
     if not words:
         return
-    size = max(line.height * scale * _EM, _SMALLEST)
+    size = max(line.size * scale * _EM, _SMALLEST)
     words = "".join(char if _known(char) else _UNKNOWN for char in words)
     long = _font(size).getlength(words)
     if long > room * scale:

@@ -21,6 +21,8 @@ Change = tuple[int, int, str]
 """Start and end in the body (code points), and the new words."""
 _HINT = "open it in its program and save it again"
 _BETWEEN = "\n\n"
+_HEIGHT = 1.1
+"""Of a line in a copy, in sizes of its font."""
 _NAME = re.compile(rb"/[^\s()<>\[\]{}/%]*")
 
 
@@ -137,7 +139,9 @@ def _own_sheets(document: Any, own: Sequence[Sequence[Stretch]]) -> Iterator[tup
     for page, words in zip(pages(document), own, strict=True):
         lines = []
         for number, one in enumerate(words):
-            lines.append(Placed(start, Line(one.text, one.box, one.angle, (one.box,), number)))
+            size = (one.box[3] - one.box[1]) / _HEIGHT
+            line = Line(one.text, one.box, one.angle, (one.box,), number, size)
+            lines.append(Placed(start, line))
             start += len(one.text)
         yield Sheet(page.number, "", tuple(lines), "", 1, (), ""), page
 
