@@ -50,8 +50,11 @@ THIRD_PARTY = {
     "onnxruntime": {"ner"},
     "pathspec": {"walk"},
     "phonenumbers": {"presidio"},
+    "pikepdf": {"formats"},
+    "PIL": {"formats"},
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
+    "pypdfium2": {"formats"},
     "pyrage": {"attest", "author"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
@@ -63,7 +66,7 @@ THIRD_PARTY = {
 HEAVY = frozenset(
     (
         *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
-        *("onnxruntime", "phonenumbers"),
+        *("onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2"),
         *(
             "pyrage",
             "presidio_analyzer",

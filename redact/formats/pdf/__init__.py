@@ -26,7 +26,7 @@ class PdfFormat:
         body = found["body"]
         starts = [start for start in found["starts"] if start >= 0]
         pages = [number for number, start in enumerate(found["starts"], 1) if start >= 0]
-        ends = [*starts[1:], len(body)]
+        ends = [*starts[1:], len(body)][: len(starts)]
         segments = [
             Segment(start, end, "body", place=f"page {number}")
             for number, start, end in zip(pages, starts, ends, strict=True)

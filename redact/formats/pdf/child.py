@@ -30,7 +30,7 @@ def ask(job: str, data: bytes, name: str, **more: Any) -> tuple[dict[str, Any], 
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     environment.pop("REDACT_DEBUG", None)
     try:
-        done = subprocess.run(  # noqa: S603 - this interpreter, this module
+        done = subprocess.run(
             [sys.executable, "-m", "redact.formats.pdf.child"],
             input=len(head).to_bytes(_HEAD) + head + data,
             stdout=subprocess.PIPE,

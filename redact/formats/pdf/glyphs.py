@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from redact.formats.pdf.limits import PAGES, SIDE, Refused
+from redact.formats.pdf.fonts import only_ours
+from redact.formats.pdf.limits import CHARACTERS, PAGES, SIDE, Refused
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in display coordinates."""
@@ -28,6 +29,7 @@ CLIPPING = 4
 _IMAGE = 3
 _FORM = 5
 _SCALE = 100
+_DISTRUST = "do not trust this file"
 _DEPTH = 8
 
 
@@ -41,7 +43,7 @@ class Glyph(NamedTuple):
     """In which direction its line runs, degrees clockwise as shown; 0 is left to right."""
     owner: int
     """Number of the text object it belongs to, in `Page.texts`."""
-    index: int
+    order: int
     """Its place in the content of the page."""
     spaced: bool
     """pdfium sees a blank before it."""
@@ -69,6 +71,7 @@ def open_document(data: bytes) -> Any:
     """The document in pdfium. Raises Refused when it has too many pages or none, or is damaged."""
     import pypdfium2
 
+    only_ours()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -110,9 +113,7 @@ def _prepared(document: Any, number: int) -> Any:
         raise _damaged(number) from None
     width, height = page.get_size()
     if not (0 < width <= SIDE and 0 < height <= SIDE):
-        raise Refused(
-            f"page {number + 1} is larger than a page can be", "do not trust this file"
-        )
+        raise Refused(f"page {number + 1} is larger than a page can be", _DISTRUST)
     return page
 
 
@@ -133,7 +134,10 @@ def _read(page: Any, number: int) -> Page:
     glyphs: list[Glyph] = []
     spaced, rect = False, raw.FS_RECTF()
     high = 0
-    for index in range(text.count_chars()):
+    count = text.count_chars()
+    if count > CHARACTERS:
+        raise Refused(f"page {number} holds more characters than a page can", _DISTRUST)
+    for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) == 1:
             spaced = True
@@ -158,9 +162,7 @@ def _read(page: Any, number: int) -> Page:
         spaced = False
     text.close()
     found = tuple(_pictures(page, shown))
-    return Page(
-        number, page, width, height, tuple(glyphs), tuple(texts), tuple(modes), found
-    )
+    return Page(number, page, width, height, tuple(glyphs), tuple(texts), tuple(modes), found)
 
 
 def _character(code: int) -> str:
@@ -169,7 +171,12 @@ def _character(code: int) -> str:
         return "-"
     if code in (9, 10, 13, 0xA0):
         return " "
-    if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code >= 0xFFFE and code <= 0xFFFF:
+    if (
+        code < 32
+        or 0x7F <= code < 0xA0
+        or 0xD800 <= code < 0xE000
+        or (code >= 0xFFFE and code <= 0xFFFF)
+    ):
         return "\ufffd"
     return chr(code)
 

@@ -50,8 +50,10 @@ class Line:
     def height(self) -> float:
         """Of its characters, across the direction of the line."""
         left, top, right, bottom = self.boxes[0]
-        return right - left if self.angle in range(45, 136) or self.angle in range(225, 316) else (
-            bottom - top
+        return (
+            right - left
+            if self.angle in range(45, 136) or self.angle in range(225, 316)
+            else (bottom - top)
         )
 
 
@@ -112,14 +114,14 @@ def _rows(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
 
 def _parted(row: list[_Placed], blank: float) -> Iterator[Line]:
     """The lines of a row: parted at the gaps between columns."""
-    row.sort(key=lambda one: (round(one.start, 1), one.glyph.index))
+    row.sort(key=lambda one: (round(one.start, 1), one.glyph.order))
     line: list[_Placed] = []
     end = -math.inf
     for one in row:
         if line:
             gap = one.start - end
             height = max(one.bottom - one.top, 0.1)
-            follows = 0 < one.glyph.index - line[-1].glyph.index <= 3
+            follows = 0 < one.glyph.order - line[-1].glyph.order <= 3
             if gap > _COLUMN * height or (gap > _JUMP * height and not follows):
                 yield from _line(line, blank)
                 line, end = [], -math.inf
@@ -130,14 +132,14 @@ def _parted(row: list[_Placed], blank: float) -> Iterator[Line]:
 
 def _line(placed: list[_Placed], blank: float) -> Iterator[Line]:
     if any(unicodedata.bidirectional(one.glyph.char) in _RIGHT_TO_LEFT for one in placed):
-        placed = sorted(placed, key=lambda one: one.glyph.index)
+        placed = sorted(placed, key=lambda one: one.glyph.order)
         text = "".join((" " if one.glyph.spaced else "") + one.glyph.char for one in placed)
     else:
         text = "".join(_spelled(placed, blank))
     text = " ".join(text.split())
     if text:
         boxes = tuple(one.glyph.box for one in placed)
-        first = min(one.glyph.index for one in placed)
+        first = min(one.glyph.order for one in placed)
         size = max(one.glyph.size for one in placed)
         yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first, size)
 
@@ -151,7 +153,7 @@ def _spelled(placed: list[_Placed], blank: float) -> Iterator[str]:
             again = abs(one.start - before.start) < _TWICE * height
             if again and one.glyph.char == before.glyph.char and one.end - one.start > 0.1:
                 continue
-            seen = one.glyph.spaced and one.glyph.index > before.glyph.index
+            seen = one.glyph.spaced and one.glyph.order > before.glyph.order
             gap = one.start - end
             if gap > blank * height or (seen and gap > 0 and blank == _BLANK):
                 yield " "

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 PAGES = 2_000
 """Most pages."""
+CHARACTERS = 100_000
+"""Most characters of a page: ten times a page of the smallest print."""
 SIDE = 14_400.0
 """Longest side of a page in points: 200 inches, the limit of PDF viewers."""
 PIXELS = 24_000_000
 """Most pixels of a page's picture; a larger page is drawn more coarsely."""
 MEMORY = 1536 * 1024 * 1024
 """Address space of the process that reads or writes a PDF, bytes."""
-SECONDS = {"read": 120, "write": 480}
+SECONDS = {"read": 90, "write": 480}
 """Processor time for one file, and half of the time on the clock."""
 
 

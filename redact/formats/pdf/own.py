@@ -16,9 +16,7 @@ from typing import Any
 from redact.formats.pdf.glyphs import Box
 
 _CODES = 0xFFF0
-_PAGE = re.compile(
-    rb"q [\d.]+ 0 0 [\d.]+ 0 0 cm /Im0 Do Q\n(?:BT\n3 Tr\n((?:[^\n]+\n)*)ET\n)?"
-)
+_PAGE = re.compile(rb"q [\d.]+ 0 0 [\d.]+ 0 0 cm /Im0 Do Q\n(?:BT\n3 Tr\n((?:[^\n]+\n)*)ET\n)?")
 _SHOW = re.compile(
     rb"/F1 (N) Tf (N) Tz (N) (N) (N) (N) (N) (N) Tm <((?:[0-9A-F]{4})+)> Tj".replace(
         b"N", rb"-?[\d.]+"
@@ -213,10 +211,8 @@ def pages_of(pdf: Any) -> list[list[Stretch]] | None:
 
 def _stretch(shown: re.Match[bytes], spelled: Mapping[bytes, str], height: float) -> Stretch:
     """The inverse of `Writer._show`."""
-    size, squeeze, a, b, _, _, x, y = (float(shown[n]) for n in range(1, 9))
-    text = "".join(
-        spelled.get(shown[9][n : n + 4], "\ufffd") for n in range(0, len(shown[9]), 4)
-    )
+    size, squeeze, _, b, _, _, x, y = (float(shown[n]) for n in range(1, 9))
+    text = "".join(spelled.get(shown[9][n : n + 4], "\ufffd") for n in range(0, len(shown[9]), 4))
     length = max(len(text.rstrip("\n")), 1) * _WIDTH * size * squeeze / 100
     if b < 0:
         left, top = x - 0.2 * size, height - y

@@ -9,17 +9,15 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from redact.formats.pdf.fonts import font, known
 from redact.formats.pdf.glyphs import Box, Page
 from redact.formats.pdf.layout import Line
 from redact.formats.pdf.limits import PIXELS, Refused
 from redact.formats.pdf.own import Picture
 from redact.formats.pdf.visible import difference, draw, pixels
 
-_FONT = Path(__file__).parents[2] / "data" / "fonts" / "RedactGothic.ttf"
 _RESOLUTION = 200 / 72
 """Pixels a point."""
 _PAD = 0.12
@@ -36,10 +34,13 @@ _GREY = 10
 _QUALITY = 85
 _UNKNOWN = "■"
 
-Line_ = tuple[Line, str]
+Renewed = tuple[Line, str]
+"""A line and the words that come in its place."""
 
 
-def picture(page: Page, owners: Sequence[int], anew: Sequence[Line_], others: Sequence[Line]) -> Any:
+def picture(
+    page: Page, owners: Sequence[int], anew: Sequence[Renewed], others: Sequence[Line]
+) -> Any:
     """The page as a picture: the lines of `anew` with their new words, everything else as it is.
 
     Raises Refused when a line cannot be painted over with certainty.
@@ -60,7 +61,9 @@ def picture(page: Page, owners: Sequence[int], anew: Sequence[Line_], others: Se
         if not _uniform(image, line, scale, pad):
             raise Refused(f"a line of page {page.number} cannot be painted over", "edit its source")
     for (line, words), (_, _, paper, ink) in zip(anew, boxes, strict=True):
-        _write(image, line, words, scale, (paper, ink), _room(line, [*others, *(a for a, _ in anew)]))
+        _write(
+            image, line, words, scale, (paper, ink), _room(line, [*others, *(a for a, _ in anew)])
+        )
     return image
 
 
@@ -70,9 +73,13 @@ def _painted(image: Any, line: Line, scale: float, owners: Sequence[int]) -> tup
     colours = part.getcolors(_COLOURS) or part.quantize(16).convert("RGB").getcolors()
     colours.sort(reverse=True)
     paper = colours[0][1]
-    far = [sum(abs(a - b) for a, b in zip(colour, paper, strict=True)) for _, colour in colours[:16]]
-    ink = colours[far.index(max(far))][1] if max(far) > 90 else (
-        (0, 0, 0) if sum(paper) > 380 else (255, 255, 255)
+    far = [
+        sum(abs(a - b) for a, b in zip(colour, paper, strict=True)) for _, colour in colours[:16]
+    ]
+    ink = (
+        colours[far.index(max(far))][1]
+        if max(far) > 90
+        else ((0, 0, 0) if sum(paper) > 380 else (255, 255, 255))
     )
     return (_PAD if owners else _SCAN_PAD), paper, ink
 
@@ -119,7 +126,12 @@ def _uniform(image: Any, line: Line, scale: float, pad: float) -> bool:
 
 def _inside(image: Any, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
     left, top = min(max(box[0], 0), image.width - 1), min(max(box[1], 0), image.height - 1)
-    return left, top, max(min(box[2], image.width), left + 1), max(min(box[3], image.height), top + 1)
+    return (
+        left,
+        top,
+        max(min(box[2], image.width), left + 1),
+        max(min(box[3], image.height), top + 1),
+    )
 
 
 def _room(line: Line, others: Sequence[Line]) -> float:
@@ -147,14 +159,14 @@ def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room:
     if not words:
         return
     size = max(line.size * scale * _EM, _SMALLEST)
-    words = "".join(char if _known(char) else _UNKNOWN for char in words)
-    long = _font(size).getlength(words)
+    words = "".join(char if known(char) else _UNKNOWN for char in words)
+    long = font(size).getlength(words)
     if long > room * scale:
         size = max(size * room * scale / long, _SMALLEST)
-    font = _font(size)
-    ascent, descent = font.getmetrics()
-    mask = Image.new("L", (int(font.getlength(words)) + 2, ascent + descent), 0)
-    ImageDraw.Draw(mask).text((0, 0), words, fill=255, font=font)
+    face = font(size)
+    ascent, descent = face.getmetrics()
+    mask = Image.new("L", (int(face.getlength(words)) + 2, ascent + descent), 0)
+    ImageDraw.Draw(mask).text((0, 0), words, fill=255, font=face)
     left, top, right, bottom = (side * scale for side in line.box)
     if line.angle:
         mask = mask.rotate(-line.angle, expand=True)
@@ -164,27 +176,14 @@ def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room:
     image.paste(colours[1], place, mask)
 
 
-@cache
-def _font(size: float) -> Any:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(_FONT), size)
-
-
-@cache
-def _known(char: str) -> bool:
-    """The font has the character: it does not look like one that it surely lacks."""
-    font = _font(24.0)
-    return char.isspace() or bytes(font.getmask(char)) != bytes(font.getmask("\U0010fffe"))
-
-
 def packed(image: Any) -> Picture:
     """The picture as it stands in a PDF: sixteen greys without loss for a page without colours,
     else JPEG. Nothing but pixels."""
     from PIL import Image, ImageChops
 
     red, green, blue = image.split()
-    tint = max(ImageChops.difference(a, b).getextrema()[1] for a, b in ((red, green), (green, blue)))
+    coloured = (ImageChops.difference(a, b) for a, b in ((red, green), (green, blue)))
+    tint = max(_highest(one) for one in coloured)
     out = io.BytesIO()
     if tint > _GREY:
         image.save(out, "JPEG", quality=_QUALITY)
@@ -199,6 +198,11 @@ def packed(image: Any) -> Picture:
         data = _pixels_of(out.getvalue())
         how = ("/DeviceGray", 4, f"/Filter /FlateDecode /DecodeParms {parms}")
     return Picture(image.width, image.height, how[0], how[1], how[2], data)
+
+
+def _highest(band: Any) -> int:
+    found: tuple[int, int] = band.getextrema()
+    return found[1]
 
 
 def _pixels_of(png: bytes) -> bytes:

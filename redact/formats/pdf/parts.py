@@ -19,7 +19,6 @@ _RESOURCES = frozenset(
 """Dictionaries whose keys a program numbers."""
 _SKIPPED = frozenset({"Differences", "Parent", "Panose", "CharSet"})
 _NUMBERED = re.compile(r"[A-Za-z]{1,5}[-_]?\d{0,7}(?:[A-Za-z+_]\d{0,4})?")
-_STATE = re.compile(r"\d{1,4}|[A-Z]{6}\+")
 _APPEARANCE = re.compile(r"(?:/[\w,+-]{1,12}|-?[\d.]+|Tf|rg|g|k|RG|G|K|Tz|TL|Tc|\s)*")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,4})*")
 _FILES = frozenset({"FontFile", "FontFile2", "FontFile3"})
@@ -48,8 +47,7 @@ class Walk:
         for key, value in root.items():
             place = meanings().places.get(spelled(key), "catalogue")
             self._name(spelled(key), "")
-            if key != "/Pages":
-                yield from self._walk(value, spelled(key), place)
+            yield from self._walk(value, spelled(key), place)
         for key, value in trailer.items():
             self._name(spelled(key), "")
             if key not in ("/Root", "/Info", "/ID"):
@@ -93,7 +91,7 @@ class Walk:
                     continue
                 self.seen.add(indirect)
             if isinstance(item, pikepdf.String):
-                yield from self._string(item, key, place, above)
+                yield from self._string(item, key, place)
             elif isinstance(item, pikepdf.Name):
                 self._name(spelled(str(item)), key)
             elif isinstance(item, pikepdf.Array):
@@ -123,11 +121,13 @@ class Walk:
         return entries[::-1]
 
     def _name(self, name: str, key: str) -> None:
-        if name in meanings().names or len(name) < 2 or _STATE.fullmatch(name):
+        if name in meanings().names or len(name) < 2 or meanings().roles.fullmatch(name):
+            return
+        if key == "Name" and _NUMBERED.fullmatch(name):
             return
         (self.fonts if key in meanings().fonts else self.names)[name] = None
 
-    def _string(self, item: Any, key: str, place: str, above: Any) -> Iterator[Told]:
+    def _string(self, item: Any, key: str, place: str) -> Iterator[Told]:
         raw = bytes(item)
         if key == "signature Contents":
             text = streams.words(raw)
@@ -139,7 +139,8 @@ class Walk:
         if key == "Lang" and _LANGUAGE.fullmatch(str(item)):
             return
         if key in ("ColorSpace", "CS", "Indexed", "Registry", "Ordering") and (
-            key not in ("Registry", "Ordering") or str(item) in ("Adobe", "Identity", "UCS", "Korea1")
+            key not in ("Registry", "Ordering")
+            or str(item) in ("Adobe", "Identity", "UCS", "Korea1")
         ):
             return
         text = str(item)
@@ -158,10 +159,13 @@ class Walk:
         if key in _FILES or kind in ("/XRef", "/ObjStm"):
             return
         if place == _UNUSED and not key and form != "/Image":
-            if text := streams.words(item.read_bytes()):
+            data = item.read_bytes()
+            if b"begincmap" in data:
+                yield from streams.comments(data, place)
+            elif text := streams.words(data):
                 yield Told("hidden text", "hidden", place, text)
             return
-        if form == "/Image" or "/Width" in head and "/Height" in head:
+        if form == "/Image" or ("/Width" in head and "/Height" in head):
             yield from self._picture(item, place)
         elif form == "/Form" or "/PatternType" in head or "CharProcs" in (key, *above):
             yield from streams.content(item.read_bytes(), place)
@@ -171,7 +175,9 @@ class Walk:
             yield from streams.markup(item.read_bytes(), place)
         elif key in ("ToUnicode", "Encoding", "UseCMap"):
             yield from streams.comments(item.read_bytes(), place)
-        elif key in ("DestOutputProfile", "ColorSpace", "CS") or "/N" in head and "/Alternate" in head:
+        elif key in ("DestOutputProfile", "ColorSpace", "CS") or (
+            "/N" in head and "/Alternate" in head
+        ):
             yield from streams.profile(item.read_bytes(), place)
         elif "/ShadingType" not in head and "/FunctionType" not in head and key != "CIDToGIDMap":
             found = told(key, streams.words(item.read_bytes()), place)
@@ -204,3 +210,10 @@ def parts(pdf: Any) -> list[Told]:
     for one in Walk(pdf).told():
         once.setdefault(one.text, one)
     return list(once.values())
+
+
+def raw_streams(pdf: Any) -> set[int]:
+    """Hashes of the streams of a document as they lie in the file."""
+    import pikepdf
+
+    return {hash(item.read_raw_bytes()) for item in pdf.objects if isinstance(item, pikepdf.Stream)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from redact.formats.pdf.glyphs import Glyph, Page, pages
 from redact.formats.pdf.layout import Line, paragraphs
-from redact.formats.pdf.visible import draw, seen
+from redact.formats.pdf.visible import draw, seen, undrawn
 
 _UNSPELLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]{3}")
 """So many characters in a row that the file does not spell are words, not list marks."""
@@ -51,7 +51,7 @@ def sheets(document: Any, start: int = 0) -> Iterator[tuple[Sheet, Page]]:
         text, lines = _text(visible, start)
         told, _ = _text(hidden, 0)
         owners = tuple(sorted({glyph.owner for glyph in visible}))
-        blind = _blind(page, text)
+        blind = _blind(page, text, undrawn(page, hidden))
         yield Sheet(page.number, text, lines, told, len(page.pictures), owners, blind), page
         start += len(text) + 2 if text else 0
 
@@ -73,8 +73,10 @@ def _text(glyphs: list[Glyph], start: int) -> tuple[str, tuple[Placed, ...]]:
     return "".join(parts), tuple(lines)
 
 
-def _blind(page: Page, text: str) -> str:
+def _blind(page: Page, text: str, undrawn: bool) -> str:
     where = f"page {page.number}"
+    if undrawn:
+        return f"{where} has text in a font that the file does not hold; it cannot be drawn"
     if _UNSPELLED.search(text):
         return f"{where} has text that the file does not spell; it cannot be read"
     area = page.width * page.height

@@ -32,8 +32,10 @@ _COMMENT = re.compile(rb"%([^\r\n]*)")
 _DICTIONARY = re.compile(rb"<<(?:[^<>()]|<[0-9A-Fa-f\s]*>|" + _STRING.pattern + rb")*>>", re.DOTALL)
 _NAMED = re.compile(r"[^\W\d_]{3}")
 _TECHNICAL = re.compile(
-    r"456789:CDEFGHIJSTUVWXYZ|^(Photoshop 3\.0|ICC_PROFILE|JFIF|JFXX|Exif|Adobe|Ducky|8BIM|ASCII)\W*$"
+    r"456789:CDEFGHIJSTUVWXYZ"  # a table of the coder
+    r"|^(Photoshop 3\.0|ICC_PROFILE|JFIF|JFXX|Exif|Adobe|Ducky|8BIM|ASCII)\W*$"
 )
+_ASCII_CODE = b"ASCII\0\0\0"
 _GPS = 0x8825
 _EXIF = 0x8769
 _TAGS = {0x013B: "author", 0x8298: "author", 0x010F: "device", 0x0110: "device", 0x0131: "device"}
@@ -61,7 +63,9 @@ def markup(data: bytes, place: str) -> Iterator[Told]:
     keys: list[str] = []
     for found in _MARKUP.finditer(text):
         if found["instruction"] is not None:
-            if not _PACKET.match(found["instruction"]) and not found["instruction"].startswith("xml "):
+            if not _PACKET.match(found["instruction"]) and not found["instruction"].startswith(
+                "xml "
+            ):
                 yield from _value("", found["instruction"], place)
         elif found["comment"] is not None:
             yield from _value("", found["comment"], place)
@@ -113,7 +117,8 @@ def _exif(data: bytes) -> Iterator[tuple[str, str]]:
         return
     for tag, value in entries:
         if isinstance(value, str | bytes):
-            text = words(value.removeprefix(b"ASCII\0\0\0")) if isinstance(value, bytes) else clean(value)
+            raw = value.encode() if isinstance(value, str) else value
+            text = words(raw.removeprefix(_ASCII_CODE))
             if text and tag not in (_GPS, _EXIF):
                 yield _TAGS.get(tag, "property"), text
     if position:
@@ -169,17 +174,26 @@ def comments(data: bytes, place: str) -> Iterator[Told]:
 
 def profile(data: bytes, place: str) -> Iterator[Told]:
     """What a colour profile calls itself, when it is none of the usual ones."""
-    head = words(data[:40])
-    for line in dict.fromkeys(words(data).splitlines()):
-        usual = meanings().profiles.search(line) or len(line) < 8 and line != head
-        if not usual and line.count(" ") + len(line) >= _LEAST and _looks_written(line):
-            yield from _value("", line, place)
+    for part in _descriptions(data):
+        for line in dict.fromkeys(words(part).splitlines()):
+            if not meanings().profiles.search(line) and _NAMED.search(line):
+                yield from _value("", line, place)
 
 
-def _looks_written(line: str) -> bool:
-    """Words, not the random letters of packed numbers."""
-    letters = sum(char.isalpha() or char == " " for char in line)
-    return letters >= 0.6 * len(line) and any(len(word) >= 4 for word in line.split())
+def _descriptions(data: bytes) -> list[bytes]:
+    """The texts of an ICC profile; the whole of what is none (ICC.1:2010, 7.3 and 10)."""
+    if data[36:40] != b"acsp":
+        return [data]
+    found = []
+    for number in range(min(int.from_bytes(data[128:132]), 100)):
+        entry = data[132 + 12 * number : 144 + 12 * number]
+        start, size = int.from_bytes(entry[4:8]), int.from_bytes(entry[8:12])
+        part = data[start : start + size]
+        if part[:4] == b"mluc":  # UTF-16, most significant byte first
+            found.append(part[16:].replace(b"\0", b""))
+        elif part[:4] in (b"desc", b"text", b"utf8"):
+            found.append(part[8:])
+    return found
 
 
 def embedded(data: bytes, place: str) -> Any:

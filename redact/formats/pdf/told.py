@@ -35,6 +35,7 @@ class Meanings:
     places: Mapping[str, str]
     names: frozenset[str]
     fonts: frozenset[str]
+    roles: re.Pattern[str]
     comments: re.Pattern[str]
     profiles: re.Pattern[str]
 
@@ -48,6 +49,7 @@ def meanings() -> Meanings:
         table["places"],
         frozenset(table["names"].split()),
         frozenset(table["fonts"].split()),
+        re.compile("|".join(f"(?:{one})" for one in table["roles"])),
         re.compile("|".join(f"(?:{one})" for one in table["comments"])),
         re.compile(table["profiles"]),
     )

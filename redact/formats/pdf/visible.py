@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from redact.formats.pdf.fonts import known
 from redact.formats.pdf.glyphs import CLIPPING, INVISIBLE, Box, Glyph, Page
 
 SCALE = 1.5
@@ -33,12 +34,14 @@ def seen(page: Page) -> tuple[list[Glyph], list[Glyph]]:
     shows = [0] * len(page.texts)
     values: list[int] = []
     for glyph in page.glyphs:
-        values.append(_value(glyph, glyph.box, page, change))
         # A neighbouring line may reach into the box of a character, but not to its middle.
         middle = _middle(glyph.box) if glyph.char.isalnum() else glyph.box
-        shows[glyph.owner] = max(shows[glyph.owner], _value(glyph, middle, page, change))
+        value = _value(glyph, middle, page, change)
+        shows[glyph.owner] = max(shows[glyph.owner], value)
+        values.append(value or _value(glyph, glyph.box, page, change))
     hidden_owner = [most <= FAINT for most in shows]
-    visible, hidden = [], []
+    visible: list[Glyph] = []
+    hidden: list[Glyph] = []
     last = True
     for glyph, value in zip(page.glyphs, values, strict=True):
         if glyph.char == " " and not hidden_owner[glyph.owner]:
@@ -48,13 +51,26 @@ def seen(page: Page) -> tuple[list[Glyph], list[Glyph]]:
         (visible if shown else hidden).append(glyph)
     if hidden and _stray(visible, change):
         off = [glyph for glyph in hidden if not _on_page(glyph.box, page)]
-        gone = {glyph.index for glyph in off}
-        gone |= {g.index for g in hidden if page.modes[g.owner] == INVISIBLE}
-        visible = [glyph for glyph in page.glyphs if glyph.index not in gone]
-        hidden = [glyph for glyph in page.glyphs if glyph.index in gone]
+        gone = {glyph.order for glyph in off}
+        gone |= {g.order for g in hidden if page.modes[g.owner] == INVISIBLE}
+        visible = [glyph for glyph in page.glyphs if glyph.order not in gone]
+        hidden = [glyph for glyph in page.glyphs if glyph.order in gone]
     kept = {glyph.owner for glyph in visible}
     silence(page, [n for n in range(len(page.texts)) if n not in kept])
     return visible, hidden
+
+
+def undrawn(page: Page, hidden: Sequence[Glyph]) -> bool:
+    """Some character is hidden only because nobody here has its font; a reader may have it."""
+    from pypdfium2 import raw
+
+    for glyph in hidden:
+        if page.modes[glyph.owner] < INVISIBLE and _on_page(glyph.box, page):
+            owner = page.texts[glyph.owner]
+            foreign = glyph.char > "\u017f" and not known(glyph.char) and owner
+            if foreign and not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(owner)):
+                return True
+    return False
 
 
 def silence(page: Page, owners: Sequence[int]) -> None:
@@ -86,7 +102,8 @@ def difference(page: Page, owners: Sequence[int], scale: float = SCALE) -> Any:
 def draw(page: Page, scale: float) -> Any:
     """The page as a picture in RGB on white."""
     bitmap = page.handle.render(scale=scale, may_draw_forms=False, rev_byteorder=True)
-    return bitmap.to_pil().convert("RGB")
+    image = bitmap.to_pil()
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _value(glyph: Glyph, box: Box, page: Page, change: Any) -> int:

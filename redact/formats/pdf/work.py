@@ -13,7 +13,7 @@ from redact.formats.pdf.layout import Line
 from redact.formats.pdf.limits import PAGES, Refused
 from redact.formats.pdf.own import Leaf, Stretch, Writer, pages_of
 from redact.formats.pdf.paint import packed, picture
-from redact.formats.pdf.parts import parts
+from redact.formats.pdf.parts import parts, raw_streams
 from redact.formats.pdf.reading import Placed, Sheet, sheets
 from redact.formats.pdf.told import Told, clean
 
@@ -31,7 +31,7 @@ def read(data: bytes) -> dict[str, Any]:
     read. Raises Refused."""
     with _opened(data) as pdf:
         own = pages_of(pdf)
-        told = parts(pdf)
+        told, live = parts(pdf), raw_streams(pdf)
         plain = _plain(pdf, data)
     body: list[str] = []
     starts: list[int] = []
@@ -51,7 +51,7 @@ def read(data: bytes) -> dict[str, Any]:
             if sheet.pictures:
                 told.append(Told("picture", "metadata", where, "picture"))
         whole = _BETWEEN.join(body)
-    told += _earlier(data, whole, told)
+    told += _earlier(data, whole, told, live)
     # Text that is on a page as well (the title of a bookmark, say) tells nothing new.
     seen = " ".join(whole.split())
     told = [
@@ -59,8 +59,15 @@ def read(data: bytes) -> dict[str, Any]:
         for one in told
         if not (one.kind in ("hidden text", "title", "property") and _repeats(one, seen))
     ]
-    told.sort(key=lambda one: one.layer != "hidden")
-    return {"body": whole, "starts": starts, "told": told, "blind": blind}
+    return {"body": whole, "starts": starts, "told": _gathered(told), "blind": blind}
+
+
+def _gathered(told: Sequence[Told]) -> list[Told]:
+    """What is of one kind in one place as one part, a line each; hidden parts first."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for one in sorted(told, key=lambda one: one.layer != "hidden"):
+        places.setdefault((one.kind, one.layer, one.place), []).append(one.text)
+    return [Told(*place, "\n".join(texts)) for place, texts in places.items()]
 
 
 def _repeats(one: Told, body: str) -> bool:
@@ -212,7 +219,7 @@ def _spoken(pdf: Any) -> bool:
     )
 
 
-def _earlier(data: bytes, body: str, told: Sequence[Told]) -> Iterator[Told]:
+def _earlier(data: bytes, body: str, told: Sequence[Told], live: set[int]) -> Iterator[Told]:
     """What is only in earlier versions, and in no version."""
     import pikepdf
 
@@ -223,10 +230,9 @@ def _earlier(data: bytes, body: str, told: Sequence[Told]) -> Iterator[Told]:
         try:
             with pikepdf.open(io.BytesIO(version), attempt_recovery=False) as pdf:
                 found = parts(pdf)
+                live |= raw_streams(pdf)
                 plain = _plain(pdf, version)
-            text = "\n".join(
-                f"{sheet.text}\n{sheet.hidden}" for sheet, _ in _sheets(plain)
-            )
+            text = "\n".join(f"{sheet.text}\n{sheet.hidden}" for sheet, _ in _sheets(plain))
         except (pikepdf.PdfError, Refused):
             continue  # the first part of a file made for the web; `left_over` looks at its bytes
         for one in found:
@@ -237,4 +243,4 @@ def _earlier(data: bytes, body: str, told: Sequence[Told]) -> Iterator[Told]:
         lines.update(new)
         if new:
             yield Told("hidden text", "hidden", where, "\n".join(new))
-    yield from left_over(data, "\n".join([*lines, *known]))
+    yield from left_over(data, "\n".join([*lines, *known]), live)
