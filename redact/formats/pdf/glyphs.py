@@ -49,6 +49,8 @@ class Glyph(NamedTuple):
     """pdfium sees a blank before it."""
     size: float
     """Of its font as shown, in points."""
+    foot: float
+    """Where its text object stands on the page: the base line of upright text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _read(page: Any, number: int) -> Page:
     owners: dict[int, int] = {}
     texts: list[Any] = []
     modes: list[int] = []
-    turns: list[tuple[int, float]] = []
+    turns: list[tuple[int, float, float]] = []
     glyphs: list[Glyph] = []
     spaced, rect = False, raw.FS_RECTF()
     high = 0
@@ -157,8 +159,9 @@ def _read(page: Any, number: int) -> Page:
         high = 0
         raw.FPDFText_GetLooseCharBox(text, index, rect)
         box = shown((rect.left, rect.top, rect.right, rect.bottom))
-        angle, size = turns[owners[key]]
-        glyphs.append(Glyph(_character(code), box, angle, owners[key], index, spaced, size))
+        angle, size, foot = turns[owners[key]]
+        char = _character(code)
+        glyphs.append(Glyph(char, box, angle, owners[key], index, spaced, size, foot))
         spaced = False
     text.close()
     found = tuple(_pictures(page, shown))
@@ -204,17 +207,21 @@ def _display(page: Any, width: float, height: float) -> Callable[[Box], Box]:
     return shown
 
 
-def _turn(text: Any, index: int, shown: Callable[[Box], Box]) -> tuple[int, float]:
-    """The direction of a character's line as shown, in whole degrees, and the size of its font."""
+def _turn(text: Any, index: int, shown: Callable[[Box], Box]) -> tuple[int, float, float]:
+    """The direction of a character's line as shown, in whole degrees, the size of its font, and
+    its base line."""
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
     size = raw.FPDFText_GetFontSize(text, index)
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    foot = shown((x.value, y.value, x.value, y.value))[1]
     if not raw.FPDFText_GetMatrix(text, index, matrix):
-        return 0, size
+        return 0, size, foot
     zero, point = shown((0, 0, 0, 0)), shown((matrix.a, matrix.b, matrix.a, matrix.b))
     angle = math.degrees(math.atan2(point[1] - zero[1], point[0] - zero[0]))
-    return round(angle) % 360, size * math.hypot(matrix.c, matrix.d)
+    return round(angle) % 360, size * math.hypot(matrix.c, matrix.d), foot
 
 
 def _pictures(page: Any, shown: Callable[[Box], Box]) -> Iterator[Box]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from redact.formats.pdf.glyphs import Box, Glyph
 
@@ -45,6 +46,8 @@ class Line:
     """Place of its first character in the content of the page."""
     size: float
     """Of its font, in points."""
+    foot: float
+    """Its base line, if it is upright."""
 
     @property
     def height(self) -> float:
@@ -141,7 +144,8 @@ def _line(placed: list[_Placed], blank: float) -> Iterator[Line]:
         boxes = tuple(one.glyph.box for one in placed)
         first = min(one.glyph.order for one in placed)
         size = max(one.glyph.size for one in placed)
-        yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first, size)
+        foot = median(one.glyph.foot for one in placed)
+        yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first, size, foot)
 
 
 def _spelled(placed: list[_Placed], blank: float) -> Iterator[str]:

@@ -30,6 +30,8 @@ _COLOURS = 4096
 _EM = 0.95
 """Size of our font for one of theirs: its letters are large."""
 _SMALLEST = 4
+_MARGIN = 36.0
+_SHADES = 51
 _GREY = 10
 _QUALITY = 85
 _UNKNOWN = "■"
@@ -62,7 +64,12 @@ def picture(
             raise Refused(f"a line of page {page.number} cannot be painted over", "edit its source")
     for (line, words), (_, _, paper, ink) in zip(anew, boxes, strict=True):
         _write(
-            image, line, words, scale, (paper, ink), _room(line, [*others, *(a for a, _ in anew)])
+            image,
+            line,
+            words,
+            scale,
+            (paper, ink),
+            _room(page, line, [*others, *(a for a, _ in anew)]),
         )
     return image
 
@@ -73,15 +80,16 @@ def _painted(image: Any, line: Line, scale: float, owners: Sequence[int]) -> tup
     colours = part.getcolors(_COLOURS) or part.quantize(16).convert("RGB").getcolors()
     colours.sort(reverse=True)
     paper = colours[0][1]
-    far = [
-        sum(abs(a - b) for a, b in zip(colour, paper, strict=True)) for _, colour in colours[:16]
-    ]
-    ink = (
-        colours[far.index(max(far))][1]
-        if max(far) > 90
-        else ((0, 0, 0) if sum(paper) > 380 else (255, 255, 255))
-    )
+    # Rounded: the exact shade of the darkest edge depends on the letters.
+    shades = [tuple(round(band / _SHADES) * _SHADES for band in one) for _, one in colours[:16]]
+    ink = max(shades, key=lambda shade: _contrast(shade, paper))
+    if _contrast(ink, paper) < 2 * _SHADES:
+        ink = (0, 0, 0) if sum(paper) > 3 * 127 else (255, 255, 255)
     return (_PAD if owners else _SCAN_PAD), paper, ink
+
+
+def _contrast(one: Any, other: Any) -> int:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _fill(image: Any, line: Line, scale: float, pad: float, colour: Any) -> None:
@@ -134,21 +142,18 @@ def _inside(image: Any, box: tuple[int, int, int, int]) -> tuple[int, int, int, 
     )
 
 
-def _room(line: Line, others: Sequence[Line]) -> float:
-    """How wide the new words may be, in points: to the edge of the column, not into what stands
-    beside the line."""
-    if line.angle:
-        box = line.box
-        return box[3] - box[1] if line.angle % 180 == 90 else box[2] - box[0]
+def _room(page: Page, line: Line, others: Sequence[Line]) -> float:
+    """How wide the new words may be, in points: to the margin, not into what stands beside the
+    line. It does not depend on the width of the old words, which would tell it."""
     left, top, right, bottom = line.box
-    column = [o.box[2] for o in others if abs(o.box[0] - left) < 2 * line.height and not o.angle]
-    edge = max([right, *column])
+    if line.angle:
+        return page.height if line.angle % 180 == 90 else page.width
     beside = [
-        o.box[0] - 0.3 * line.height
-        for o in others
-        if o.box[0] > right and o.box[1] < bottom and o.box[3] > top
+        other.box[0] - 0.3 * line.size
+        for other in others
+        if other.box[0] > right and other.box[1] < bottom and other.box[3] > top
     ]
-    return max(min([edge, *beside]), right) - left
+    return max(min([page.width - min(left, _MARGIN), *beside]) - left, line.size)
 
 
 def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room: float) -> None:
@@ -172,7 +177,8 @@ def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room:
         mask = mask.rotate(-line.angle, expand=True)
         place = (int((left + right - mask.width) / 2), int((top + bottom - mask.height) / 2))
     else:
-        place = (int(left), int((top + bottom - mask.height) / 2))
+        # By the base line, not by its box, which depends on the tails of letters that are gone.
+        place = (int(left), int(line.foot * scale - ascent))
     image.paste(colours[1], place, mask)
 
 

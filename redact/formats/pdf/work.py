@@ -23,6 +23,8 @@ _HINT = "open it in its program and save it again"
 _BETWEEN = "\n\n"
 _HEIGHT = 1.1
 """Of a line in a copy, in sizes of its font."""
+_DESCENT = 0.22
+"""Of that below its base line."""
 _NAME = re.compile(rb"/[^\s()<>\[\]{}/%]*")
 
 
@@ -147,7 +149,8 @@ def _own_sheets(document: Any, own: Sequence[Sequence[Stretch]]) -> Iterator[tup
         lines = []
         for number, one in enumerate(words):
             size = (one.box[3] - one.box[1]) / _HEIGHT
-            line = Line(one.text, one.box, one.angle, (one.box,), number, size)
+            foot = one.box[3] - _DESCENT * size
+            line = Line(one.text, one.box, one.angle, (one.box,), number, size, foot)
             lines.append(Placed(start, line))
             start += len(one.text)
         yield Sheet(page.number, "", tuple(lines), "", 1, (), ""), page
@@ -192,7 +195,7 @@ def _plain(pdf: Any, data: bytes) -> bytes:
             if b"Actual" in content:
                 item.write(_NAME.sub(_renamed, content))
     out = io.BytesIO()
-    pdf.save(out)
+    pdf.save(out, fix_metadata_version=False)
     return out.getvalue()
 
 
