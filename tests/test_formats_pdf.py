@@ -8,14 +8,17 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from redact.cli import main
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats.pdf import PDF
+from redact.pipeline import Start
 from tests import samples_pdf as made
 from tests.nasty.pdf import nasty
 from tests.nasty.scan import left
@@ -394,3 +397,42 @@ def test_damage_is_refused_or_read(count: int) -> None:
         except Unsafe:
             continue
         assert read(copy).text == body(draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [("My aunt, Moon Hye-bong, left Hoeryong.", "Moon Hye-bong"), (KO, "문혜봉")],
+    ids=["english", "korean"],
+)
+def test_from_the_command_line(
+    text: str, secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    note = b"/Annots [<< /Type /Annot /Subtype /Text /Rect [9 9 20 20] /Contents (Ask Choe) >>]"
+    Path("draft.pdf").write_bytes(made.pages(made.line(text), entries=note))
+    Path("author.yml").write_text(
+        f"pen_name: Pak Kum-nyo\nsecrets: {{real_name: [{secret}]}}\n", encoding="utf-8"
+    )
+    options = ["--author", "author.yml", "--engine", "none"]
+    assert main(Start(), ["check", "draft.pdf", "--show-text", *options]) == 1
+    said = capsys.readouterr().out
+    assert secret in said
+    assert "comment (annotation 1 of page 1)" in said
+    assert main(Start(), ["apply", "draft.pdf", "--out", "out", *options]) in (0, 1)
+    copy = Path("out/draft.pdf").read_bytes()
+    assert secret not in read(copy).text
+    assert {segment.layer for segment in read(copy).segments} == {"body"}
+    assert b"Choe" not in copy
+
+
+def test_secrets_of_an_author_in_every_place(
+    rich: tuple[bytes, list[Any], Draft], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data, places, _ = rich
+    Path("draft.pdf").write_bytes(data)
+    secrets = "".join(f"  s{n}: [{place.text}]\n" for n, place in enumerate(places))
+    Path("author.yml").write_text(f"pen_name: Pak Kum-nyo\nsecrets:\n{secrets}", encoding="utf-8")
+    options = ["--out", "out", "--author", "author.yml", "--engine", "none"]
+    assert main(Start(), ["apply", "draft.pdf", *options]) in (0, 1)
+    assert left(Path("out/draft.pdf").read_bytes(), places) == {}
