@@ -6,7 +6,6 @@ and that is often enough to know the name.
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -15,8 +14,7 @@ from redact.formats.pdf.fonts import font, known
 from redact.formats.pdf.glyphs import Box, Page
 from redact.formats.pdf.layout import Line
 from redact.formats.pdf.limits import PIXELS, Refused
-from redact.formats.pdf.own import Picture
-from redact.formats.pdf.visible import difference, draw, pixels
+from redact.formats.pdf.visible import SCALE, difference, draw, pixels, scanned
 
 _RESOLUTION = 200 / 72
 """Pixels a point."""
@@ -32,8 +30,6 @@ _EM = 0.95
 _SMALLEST = 4
 _MARGIN = 36.0
 _SHADES = 51
-_GREY = 10
-_QUALITY = 85
 _UNKNOWN = "■"
 
 Renewed = tuple[Line, str]
@@ -42,39 +38,36 @@ Renewed = tuple[Line, str]
 
 def picture(
     page: Page, owners: Sequence[int], anew: Sequence[Renewed], others: Sequence[Line]
-) -> Any:
-    """The page as a picture: the lines of `anew` with their new words, everything else as it is.
+) -> tuple[Any, list[Box]]:
+    """The page as a picture: the lines of `anew` with their new words, everything else as it is;
+    and the boxes in which these words stand now.
 
     Raises Refused when a line cannot be painted over with certainty.
     """
     scale = min(_RESOLUTION, (PIXELS / (page.width * page.height)) ** 0.5)
     image = draw(page, scale)
     if not anew:
-        return image
-    stray = difference(page, owners, scale)
+        return image, []
+    stray = difference(page, owners)
     for line in others:
-        _fill(stray, line, scale, 0.1, 0)
-    boxes = [(line, *_painted(image, line, scale, owners)) for line, _ in anew]
+        _fill(stray, line, SCALE, 0.1, 0)
+    boxes = [(line, *_painted(image, page, line, scale)) for line, _ in anew]
     for line, pad, _, _ in boxes:
-        _fill(stray, line, scale, pad, 0)
+        _fill(stray, line, SCALE, pad, 0)
     for line, pad, paper, _ in boxes:
         _clean(image, stray, line, scale, paper)
         _fill(image, line, scale, pad, paper)
         if not _uniform(image, line, scale, pad):
             raise Refused(f"a line of page {page.number} cannot be painted over", "edit its source")
-    for (line, words), (_, _, paper, ink) in zip(anew, boxes, strict=True):
-        _write(
-            image,
-            line,
-            words,
-            scale,
-            (paper, ink),
-            _room(page, line, [*others, *(a for a, _ in anew)]),
-        )
-    return image
+    lines = [*others, *(line for line, _ in anew)]
+    places = [
+        _write(image, line, words, scale, ink, _room(page, line, lines))
+        for (line, words), (_, _, _, ink) in zip(anew, boxes, strict=True)
+    ]
+    return image, places
 
 
-def _painted(image: Any, line: Line, scale: float, owners: Sequence[int]) -> tuple[float, Any, Any]:
+def _painted(image: Any, page: Page, line: Line, scale: float) -> tuple[float, Any, Any]:
     """How far around a line to paint, the colour of its paper and that of its ink."""
     part = image.crop(_inside(image, pixels(line.box, scale)))
     colours = part.getcolors(_COLOURS) or part.quantize(16).convert("RGB").getcolors()
@@ -85,7 +78,7 @@ def _painted(image: Any, line: Line, scale: float, owners: Sequence[int]) -> tup
     ink = max(shades, key=lambda shade: _contrast(shade, paper))
     if _contrast(ink, paper) < 2 * _SHADES:
         ink = (0, 0, 0) if sum(paper) > 3 * 127 else (255, 255, 255)
-    return (_PAD if owners else _SCAN_PAD), paper, ink
+    return (_SCAN_PAD if scanned(line.box, page) else _PAD), paper, ink
 
 
 def _contrast(one: Any, other: Any) -> int:
@@ -115,13 +108,14 @@ def _clean(image: Any, stray: Any, line: Line, scale: float, paper: Any) -> None
     """Paint over ink beside the line that belongs to no other: a tail that leaves its box."""
     from PIL import ImageDraw
 
-    zone = _inside(image, pixels(_grown(line.box, _NEAR * line.height), scale))
+    zone = _inside(stray, pixels(_grown(line.box, _NEAR * line.height), SCALE))
     found = stray.crop(zone).getbbox()
     if found:
         left, top = zone[0], zone[1]
         box = (left + found[0], top + found[1], left + found[2], top + found[3])
-        ImageDraw.Draw(image).rectangle(box, fill=paper)
         ImageDraw.Draw(stray).rectangle(box, fill=0)
+        here = tuple(side * scale / SCALE for side in box)
+        ImageDraw.Draw(image).rectangle(here, fill=paper)
 
 
 def _uniform(image: Any, line: Line, scale: float, pad: float) -> bool:
@@ -156,13 +150,14 @@ def _room(page: Page, line: Line, others: Sequence[Line]) -> float:
     return max(min([page.width - min(left, _MARGIN), *beside]) - left, line.size)
 
 
-def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room: float) -> None:
-    """Set words where a line stood, smaller where they are longer than the room."""
+def _write(image: Any, line: Line, words: str, scale: float, ink: Any, room: float) -> Box:
+    """Set words where a line stood, smaller where they are longer than the room; where they stand
+    now, in points. The old box is not told: its width is that of the old words."""
     from PIL import Image, ImageDraw
 
     words = unicodedata.normalize("NFC", " ".join(words.split()))
     if not words:
-        return
+        return line.box[0], line.foot - line.size, line.box[0] + 1, line.foot
     size = max(line.size * scale * _EM, _SMALLEST)
     words = "".join(char if known(char) else _UNKNOWN for char in words)
     long = font(size).getlength(words)
@@ -173,50 +168,13 @@ def _write(image: Any, line: Line, words: str, scale: float, colours: Any, room:
     mask = Image.new("L", (int(face.getlength(words)) + 2, ascent + descent), 0)
     ImageDraw.Draw(mask).text((0, 0), words, fill=255, font=face)
     left, top, right, bottom = (side * scale for side in line.box)
-    if line.angle:
+    # From where the line began, and on its base line: its end and its box depend on letters that
+    # are gone.
+    if line.angle == 0:
+        x, y = left, line.foot * scale - ascent
+    else:
         mask = mask.rotate(-line.angle, expand=True)
-        place = (int((left + right - mask.width) / 2), int((top + bottom - mask.height) / 2))
-    else:
-        # By the base line, not by its box, which depends on the tails of letters that are gone.
-        place = (int(left), int(line.foot * scale - ascent))
-    image.paste(colours[1], place, mask)
-
-
-def packed(image: Any) -> Picture:
-    """The picture as it stands in a PDF: sixteen greys without loss for a page without colours,
-    else JPEG. Nothing but pixels."""
-    from PIL import Image, ImageChops
-
-    red, green, blue = image.split()
-    coloured = (ImageChops.difference(a, b) for a, b in ((red, green), (green, blue)))
-    tint = max(_highest(one) for one in coloured)
-    out = io.BytesIO()
-    if tint > _GREY:
-        image.save(out, "JPEG", quality=_QUALITY)
-        data, how = out.getvalue(), ("/DeviceRGB", 8, "/Filter /DCTDecode")
-    else:
-        levels = Image.frombytes(
-            "P", image.size, image.convert("L").point(lambda value: (value + 8) // 17).tobytes()
-        )
-        levels.putpalette([value * 17 for value in range(16) for _ in range(3)])
-        levels.save(out, "PNG", bits=4)
-        parms = f"<< /Predictor 15 /Colors 1 /BitsPerComponent 4 /Columns {image.width} >>"
-        data = _pixels_of(out.getvalue())
-        how = ("/DeviceGray", 4, f"/Filter /FlateDecode /DecodeParms {parms}")
-    return Picture(image.width, image.height, how[0], how[1], how[2], data)
-
-
-def _highest(band: Any) -> int:
-    found: tuple[int, int] = band.getextrema()
-    return found[1]
-
-
-def _pixels_of(png: bytes) -> bytes:
-    """The packed pixels of a PNG, which a PDF holds in the same form."""
-    place, parts = 8, []
-    while place < len(png):
-        size = int.from_bytes(png[place : place + 4])
-        if png[place + 4 : place + 8] == b"IDAT":
-            parts.append(png[place + 8 : place + 8 + size])
-        place += 12 + size
-    return b"".join(parts)
+        x = right - mask.width if line.angle in range(135, 226) else left
+        y = bottom - mask.height if line.angle in range(225, 316) else top
+    image.paste(ink, (int(x), int(y)), mask)
+    return x / scale, y / scale, (x + mask.width) / scale, (y + mask.height) / scale

@@ -31,12 +31,13 @@ def seen(page: Page) -> tuple[list[Glyph], list[Glyph]]:
     if not page.glyphs:
         return [], []
     change = difference(page, range(len(page.texts)))
+    rows = (change.tobytes(), change.width)
     shows = [0] * len(page.texts)
     values: list[int] = []
     for glyph in page.glyphs:
         # A neighbouring line may reach into the box of a character, but not to its middle.
         middle = _middle(glyph.box) if glyph.char.isalnum() else glyph.box
-        value = _value(glyph, middle, page, change)
+        value = _glance(glyph, page, rows) or _value(glyph, middle, page, change)
         shows[glyph.owner] = max(shows[glyph.owner], value)
         values.append(value or _value(glyph, glyph.box, page, change))
     hidden_owner = [most <= FAINT for most in shows]
@@ -106,13 +107,29 @@ def draw(page: Page, scale: float) -> Any:
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
+def _glance(glyph: Glyph, page: Page, rows: tuple[bytes, int]) -> int:
+    """A great change in one of three rows of pixels through the middle of a letter, or 0: most
+    letters need no closer look."""
+    if page.modes[glyph.owner] >= INVISIBLE or not _on_page(glyph.box, page):
+        return 0
+    data, width = rows
+    left, top, right, bottom = glyph.box
+    start, end = max(int(left * SCALE), 0), min(int(right * SCALE) + 1, width)
+    for share in (0.5, 0.35, 0.65):
+        row = int((top + (bottom - top) * share) * SCALE) * width
+        most = max(data[row + start : row + end], default=0) if row >= 0 else 0
+        if most > FAINT:
+            return most
+    return 0
+
+
 def _value(glyph: Glyph, box: Box, page: Page, change: Any) -> int:
     """The greatest change in a box of a character; 255 where boxes say nothing."""
     mode = page.modes[glyph.owner]
     if not _on_page(glyph.box, page):
         return 0
     if mode == INVISIBLE:
-        return 255 if _scanned(glyph.box, page) else 0
+        return 255 if scanned(glyph.box, page) else 0
     if mode >= CLIPPING:
         return 255
     found: tuple[int, int] = change.crop(pixels(box, SCALE)).getextrema()
@@ -137,7 +154,8 @@ def _on_page(box: Box, page: Page) -> bool:
     return 0 <= x <= page.width and 0 <= y <= page.height
 
 
-def _scanned(box: Box, page: Page) -> bool:
+def scanned(box: Box, page: Page) -> bool:
+    """A picture that may be a scan lies there."""
     area = page.width * page.height
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from redact.formats.pdf.earlier import left_over, versions
 from redact.formats.pdf.glyphs import Page, open_document, pages
 from redact.formats.pdf.layout import Line
-from redact.formats.pdf.limits import PAGES, Refused
+from redact.formats.pdf.limits import Refused
+from redact.formats.pdf.opening import opened, plain_bytes
 from redact.formats.pdf.own import Leaf, Stretch, Writer, pages_of
-from redact.formats.pdf.paint import packed, picture
+from redact.formats.pdf.paint import picture
 from redact.formats.pdf.parts import parts, raw_streams
+from redact.formats.pdf.raster import packed
 from redact.formats.pdf.reading import Placed, Sheet, sheets
 from redact.formats.pdf.told import Told, clean
 
@@ -25,16 +26,15 @@ _HEIGHT = 1.1
 """Of a line in a copy, in sizes of its font."""
 _DESCENT = 0.22
 """Of that below its base line."""
-_NAME = re.compile(rb"/[^\s()<>\[\]{}/%]*")
 
 
 def read(data: bytes) -> dict[str, Any]:
     """The body of a PDF, where its pages begin, everything it says beside it, and what cannot be
     read. Raises Refused."""
-    with _opened(data) as pdf:
+    with opened(data) as pdf:
         own = pages_of(pdf)
         told, live = parts(pdf), raw_streams(pdf)
-        plain = _plain(pdf, data)
+        plain = plain_bytes(pdf, data)
     body: list[str] = []
     starts: list[int] = []
     blind: list[str] = []
@@ -79,9 +79,9 @@ def _repeats(one: Told, body: str) -> bool:
 def write(data: bytes, body: str, changes: Sequence[Change]) -> bytes:
     """A copy with these changes; `body` is what `read` gave. Raises Refused, also when the file
     does not read as it did."""
-    with _opened(data) as pdf:
+    with opened(data) as pdf:
         own = pages_of(pdf)
-        plain = _plain(pdf, data)
+        plain = plain_bytes(pdf, data)
     ends = [0, *(end for _, end, _ in changes)]
     begins = [*(start for start, _, _ in changes), len(body)]
     kept = (body[end:begin] for end, begin in zip(ends, begins, strict=True))
@@ -114,19 +114,22 @@ def _leaf(
     body: str,
     changes: Sequence[Change],
 ) -> Leaf:
-    words: list[Stretch] = []
-    anew: list[tuple[Line, str]] = []
-    others: list[Line] = []
-    for placed, end in regions:
+    texts: list[str] = []
+    anew: dict[int, tuple[Line, str]] = {}
+    for number, (placed, end) in enumerate(regions):
         text, touched = _changed(body, placed.start, end, changes)
+        texts.append(text)
         if touched:
-            anew.append((placed.line, text))
-        else:
-            others.append(placed.line)
-        if text:
-            words.append(Stretch(text, placed.line.box, placed.line.angle))
-    image = picture(page, sheet.owners, anew, others)
-    return Leaf(page.width, page.height, packed(image), words)
+            anew[number] = placed.line, text
+    others = [one.line for number, (one, _) in enumerate(regions) if number not in anew]
+    image, places = picture(page, sheet.owners, list(anew.values()), others)
+    boxes = dict(zip(anew, places, strict=True))
+    words = [
+        Stretch(text, boxes.get(number, placed.line.box), placed.line.angle)
+        for number, (text, (placed, _)) in enumerate(zip(texts, regions, strict=True))
+        if text
+    ]
+    return Leaf(page.width, page.height, packed(image, bool(page.pictures)), words)
 
 
 def _changed(body: str, start: int, end: int, changes: Sequence[Change]) -> tuple[str, bool]:
@@ -162,66 +165,6 @@ def _sheets(data: bytes) -> Iterator[tuple[Sheet, Page]]:
     document.close()
 
 
-def _opened(data: bytes) -> Any:
-    import pikepdf
-
-    if not data.startswith(b"%PDF-"):
-        raise Refused("this is no PDF", "look at its name")
-    try:
-        pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
-    except pikepdf.PasswordError:
-        raise Refused("the file is encrypted", "remove its password and save it again") from None
-    except pikepdf.PdfError:
-        raise Refused("the file is damaged", _HINT) from None
-    if pdf.is_encrypted:
-        raise Refused("the file is encrypted", "remove its password and save it again")
-    if not 0 < len(pdf.pages) <= PAGES:
-        raise Refused(f"has no pages, or more than {PAGES}", "split it into several files")
-    return pdf
-
-
-def _plain(pdf: Any, data: bytes) -> bytes:
-    """The file without the spellings that replace what is drawn (ActualText): the body is what a
-    reader sees. They are told as hidden text."""
-    import pikepdf
-
-    if b"ActualText" not in data and not _spoken(pdf):
-        return data
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item:
-            del item["/ActualText"]
-        elif isinstance(item, pikepdf.Stream) and _drawn(item):
-            content = item.read_bytes()
-            if b"Actual" in content:
-                item.write(_NAME.sub(_renamed, content))
-    out = io.BytesIO()
-    pdf.save(out, fix_metadata_version=False)
-    return out.getvalue()
-
-
-def _renamed(found: re.Match[bytes]) -> bytes:
-    name = re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), found[0])
-    return b"/Ignored" if name == b"/ActualText" else found[0]
-
-
-def _drawn(item: Any) -> bool:
-    """A content stream, perhaps: no picture, font or packed objects."""
-    head = item.stream_dict
-    return not ("/Width" in head or "/Length1" in head or "/N" in head) and str(
-        head.get("/Type", "")
-    ) not in ("/XRef", "/ObjStm", "/Metadata", "/EmbeddedFile")
-
-
-def _spoken(pdf: Any) -> bool:
-    import pikepdf
-
-    return any(
-        b"Actual" in item.read_bytes()
-        for item in pdf.objects
-        if isinstance(item, pikepdf.Stream) and _drawn(item)
-    )
-
-
 def _earlier(data: bytes, body: str, told: Sequence[Told], live: set[int]) -> Iterator[Told]:
     """What is only in earlier versions, and in no version."""
     import pikepdf
@@ -234,7 +177,7 @@ def _earlier(data: bytes, body: str, told: Sequence[Told], live: set[int]) -> It
             with pikepdf.open(io.BytesIO(version), attempt_recovery=False) as pdf:
                 found = parts(pdf)
                 live |= raw_streams(pdf)
-                plain = _plain(pdf, version)
+                plain = plain_bytes(pdf, version)
             text = "\n".join(f"{sheet.text}\n{sheet.hidden}" for sheet, _ in _sheets(plain))
         except (pikepdf.PdfError, Refused):
             continue  # the first part of a file made for the web; `left_over` looks at its bytes
