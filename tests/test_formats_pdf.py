@@ -212,6 +212,18 @@ def test_rows_of_a_table_are_cells() -> None:
     assert body(read(made.pages(content))).split() == ["Name", "Town", "Moon", "Hoeryong"]
 
 
+def test_korean_words_go_on_in_the_next_line() -> None:
+    """Hangul may break anywhere; where lines end in blanks, one that does not breaks a word."""
+    lines = ("그는 그 겨울에 강을 건넜다. ", "우리에게 국수를 준 사람은 문혜", "봉이었다.")
+    content = b"".join(made.line(text, y=760 - 13 * n) for n, text in enumerate(lines))
+    draft = read(made.pages(content))
+    assert body(draft) == "그는 그 겨울에 강을 건넜다.\n우리에게 국수를 준 사람은 문혜봉이었다."
+    copy, meant = apply(draft, ("문혜봉", "박옥"))
+    assert read(copy).text == meant
+    cell = b"".join(made.line(text, y=760 - 13 * n) for n, text in enumerate("문혜봉"))
+    assert body(read(made.pages(cell))) == "문혜봉"
+
+
 BLIND: dict[str, tuple[bytes, str]] = {
     "a scan": (made.pages(b"595 0 0 842 0 0 cm /Im0 Do", more=[made.GREY]), "page 1 is a picture"),
     "a drawing": (made.pages(b"100 100 m 200 300 l S"), "page 1 is drawn, without text"),

@@ -48,6 +48,8 @@ class Line:
     """Of its font, in points."""
     foot: float
     """Its base line, if it is upright."""
+    blank: bool = True
+    """It ends in a blank."""
 
     @property
     def height(self) -> float:
@@ -145,7 +147,8 @@ def _line(placed: list[_Placed], blank: float) -> Iterator[Line]:
         first = min(one.glyph.order for one in placed)
         size = max(one.glyph.size for one in placed)
         foot = median(one.glyph.foot for one in placed)
-        yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first, size, foot)
+        blank_end = placed[-1].glyph.char == " "
+        yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first, size, foot, blank_end)
 
 
 def _spelled(placed: list[_Placed], blank: float) -> Iterator[str]:

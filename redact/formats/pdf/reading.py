@@ -13,6 +13,7 @@ from redact.formats.pdf.visible import draw, seen, undrawn
 
 _UNSPELLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]{3}")
 """So many characters in a row that the file does not spell are words, not list marks."""
+_HANGUL = re.compile("[가-힣]")
 _FEW = 40
 """Characters a page with a picture all over it may have and still be a scan without text."""
 _FULL = 0.6
@@ -59,18 +60,32 @@ def sheets(document: Any, start: int = 0) -> Iterator[tuple[Sheet, Page]]:
 def _text(glyphs: list[Glyph], start: int) -> tuple[str, tuple[Placed, ...]]:
     parts: list[str] = []
     lines: list[Placed] = []
-    for paragraph in paragraphs(glyphs):
-        if parts:
-            parts.append("\n\n")
-            start += 2
-        for number, line in enumerate(paragraph):
-            if number:
-                parts.append("\n")
-                start += 1
+    found = paragraphs(glyphs)
+    going_on = [line for paragraph in found for line in paragraph[:-1]]
+    ending = sum(line.blank for line in going_on)
+    blanks = 0 < len(going_on) <= 2 * ending
+    for paragraph in found:
+        before: Line | None = None
+        for line in paragraph:
+            gap = "\n\n" if parts else ""
+            if before is not None:
+                gap = "" if _one_word(before, line, blanks) else "\n"
+            start += len(gap)
+            parts += [gap, line.text]
             lines.append(Placed(start, line))
-            parts.append(line.text)
             start += len(line.text)
+            before = line
     return "".join(parts), tuple(lines)
+
+
+def _one_word(before: Line, line: Line, blanks: bool) -> bool:
+    """A Korean word goes on from one line to the next: in a cell so narrow that each line is a
+    syllable, or where lines end in blanks (`blanks`) and this one does not."""
+    if not (_HANGUL.match(before.text[-1]) and _HANGUL.match(line.text[0])):
+        return False
+    if len(before.text) == 1 and len(line.text) == 1:
+        return True
+    return blanks and not before.blank
 
 
 def _blind(page: Page, text: str, undrawn: bool) -> str:
