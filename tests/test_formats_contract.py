@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats import FORMATS, Format
-from tests import samples_docx, samples_hwpx, samples_odt
+from tests import samples_docx, samples_hwpx, samples_odt, samples_pdf
 
 ENGLISH = ("Moon Hye-bong left Hoeryong in 1998.", "She sold noodles & corn at the market <there>.")
 KOREAN = (
@@ -39,6 +39,7 @@ SAMPLES: Mapping[str, Callable[[Sequence[str]], bytes]] = {
     "docx": samples_docx.plain,
     "odt": samples_odt.plain,
     "hwpx": samples_hwpx.plain,
+    "pdf": samples_pdf.plain,
 }
 """By format: builds a document of these paragraphs and nothing else."""
 
@@ -113,10 +114,26 @@ def test_an_edit_lands(form: Format, language: str) -> None:
     assert new in copy.text
 
 
+FEW = {"pdf": 4}
+"""Examples for a format that takes a process for each file; it has tests of its own for more."""
+
+
+def tried(form: Format, usual: int, check: Callable[[st.DataObject], None]) -> None:
+    """Run a check on examples of hypothesis, on few where each is dear."""
+    limits = settings(
+        max_examples=FEW.get(form.name, usual),
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )
+    limits(given(data=st.data())(lambda data: check(data)))()
+
+
 @formats
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
-@given(data=st.data())
-def test_text_outside_of_edits_is_unchanged(form: Format, data: st.DataObject) -> None:
+def test_text_outside_of_edits_is_unchanged(form: Format) -> None:
+    tried(form, 25, lambda data: _edited(form, data))
+
+
+def _edited(form: Format, data: st.DataObject) -> None:
     draft = form.read(SAMPLES[form.name]((*ENGLISH, *KOREAN)), "draft")
     changes: list[tuple[Span, str]] = []
     place = 0
@@ -135,10 +152,12 @@ def test_text_outside_of_edits_is_unchanged(form: Format, data: st.DataObject) -
 
 
 @formats
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
-@given(data=st.data())
-def test_damage_is_refused_or_read(form: Format, data: st.DataObject) -> None:
+def test_damage_is_refused_or_read(form: Format) -> None:
     """Never half a draft by accident, never another exception."""
+    tried(form, 60, lambda data: _damaged(form, data))
+
+
+def _damaged(form: Format, data: st.DataObject) -> None:
     sample = bytearray(SAMPLES[form.name](ENGLISH))
     for _ in range(data.draw(st.integers(1, 4))):
         sample[data.draw(st.integers(0, len(sample) - 1))] = data.draw(st.integers(0, 255))

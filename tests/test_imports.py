@@ -51,8 +51,11 @@ THIRD_PARTY = {
     "onnxruntime": {"ner"},
     "pathspec": {"walk"},
     "phonenumbers": {"presidio"},
+    "pikepdf": {"formats"},
+    "PIL": {"formats"},
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
+    "pypdfium2": {"formats"},
     "pyrage": {"attest", "author"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
@@ -63,8 +66,8 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy", "PIL"),
-        *("onnxruntime", "phonenumbers"),
+        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
+        *("onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2"),
         *(
             "pyrage",
             "presidio_analyzer",

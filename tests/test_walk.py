@@ -34,12 +34,12 @@ def names(found: Walk, root: Path) -> tuple[list[str], dict[str, str], dict[str,
 
 
 def test_folders_in_order_and_every_omission_named(tmp_path: Path) -> None:
-    tree(tmp_path, "b.md", "a.txt", "sub/c.md", "sub/deep/회령.txt", "a/z.md", "scan.pdf")
+    tree(tmp_path, "b.md", "a.txt", "sub/c.md", "sub/deep/회령.txt", "a/z.md", "scan.xps")
     tree(tmp_path, ".hidden.md", ".git/config.txt")
     files, skipped, errors = names(walk([tmp_path], readable=readable), tmp_path)
     assert files == ["a/z.md", "a.txt", "b.md", "sub/c.md", "sub/deep/회령.txt"]
     assert skipped == {".hidden.md": "hidden", ".git": "hidden"}
-    assert errors == {"scan.pdf": "cannot read this format: not checked"}
+    assert errors == {"scan.xps": "cannot read this format: not checked"}
 
 
 def test_a_named_file_is_always_taken(tmp_path: Path) -> None:

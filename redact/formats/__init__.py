@@ -15,6 +15,7 @@ from redact.formats.docx import DOCX
 from redact.formats.hwpx import HWPX
 from redact.formats.markdown import MARKDOWN
 from redact.formats.odt import ODT
+from redact.formats.pdf import PDF
 from redact.formats.text import TEXT
 
 __all__ = [
@@ -50,10 +51,10 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX, ODT, HWPX)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX, ODT, HWPX, PDF)
 """Every format there is. A new one is a module and its name here."""
 
-_CONVERTED = frozenset({".epub", ".htm", ".html", ".pdf", ".rtf"})
+_CONVERTED = frozenset({".epub", ".htm", ".html", ".rtf"})
 """Known formats that cannot be read, so that the message can say what to do."""
 
 
