@@ -10,6 +10,7 @@ from typing import Protocol
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats import encoding
+from redact.formats.html import HTML
 from redact.formats.markdown import MARKDOWN
 from redact.formats.text import TEXT
 
@@ -45,11 +46,11 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, HTML)
 """Every format there is. A new one is a module and its name here."""
 
 _CONVERTED = frozenset(
-    {".doc", ".docm", ".docx", ".epub", ".fodt", ".htm", ".html", ".hwp", ".hwpx", ".odt", ".ott"}
+    {".doc", ".docm", ".docx", ".epub", ".fodt", ".hwp", ".hwpx", ".odt", ".ott"}
     | {".pages", ".pdf", ".rtf", ".wpd"}
 )
 """Known formats that cannot be read, so that the message can say what to do."""
