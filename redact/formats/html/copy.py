@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from redact.core import Origin, Span
 from redact.errors import Unsafe
 from redact.formats.encoding import encodable
-from redact.formats.html.page import Page, Patch, Value
+from redact.formats.html.flow import Value
+from redact.formats.html.hidden import Patch
+from redact.formats.html.page import Page
 from redact.formats.html.pieces import Context, Piece
 from redact.formats.html.references import decoded, reference
 from redact.formats.html.tokens import BLANK
@@ -32,16 +34,34 @@ def copied(
     Raises Unsafe for an edit over the border of two paragraphs or over a picture.
     """
     writer = _Writer(source, page, origin, name)
-    return _patched(source, [*page.patches, *(p for edit in edits for p in writer.patches(*edit))])
+    new = [patch for edit in _joined(edits) for patch in writer.patches(*edit)]
+    return _patched(source, page.patches, new)
 
 
-def _patched(source: str, patches: list[Patch]) -> str:
+def _joined(edits: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Edits that touch are one, so that an emptied value is seen as such."""
+    out: list[tuple[Span, str]] = []
+    for span, words in edits:
+        if out and out[-1][0].end == span.start:
+            last, before = out.pop()
+            span, words = Span(last.start, span.end), before + words
+        out.append((span, words))
+    return out
+
+
+def _patched(source: str, removed: Sequence[Patch], new: Sequence[Patch]) -> str:
     """The source with its patches; one within another is part of it."""
     parts, place = [], 0
-    for start, end, words in sorted(patches, key=lambda patch: (patch.start, -patch.end)):
+    tags = {patch.start for patch in removed if source[patch.start : patch.start + 1] == "<"}
+    for start, end, words in sorted([*removed, *new], key=lambda patch: (patch.start, -patch.end)):
         if start < place:
             continue
-        parts += [source[place:start], words]
+        before = source[place:start]
+        # Without the tag or comment between them, `<` and a letter would become a tag.
+        if start in tags and (open_ := _OPEN.search(before)):
+            text = decoded(before, *open_.span())
+            before = before[: open_.start()] + reference(text[0]) + text[1:]
+        parts += [before, words]
         place = end
     return "".join([*parts, source[place:]])
 
@@ -118,7 +138,8 @@ class _Writer:
             start += at - piece.at
             end = start + 1
         if self.source[start] in BLANK:
-            yield Patch(start, end, reference(" "))
+            line = piece.context is Context.TITLE and self.source[start] in "\n\r"
+            yield Patch(start, end, reference("\n" if line else " "))
 
     def _begin(self, piece: Piece, span: Span) -> int:
         return piece.start + (max(span.start - piece.at, 0) if piece.verbatim else 0)

@@ -30,6 +30,7 @@ _GROUPS = frozenset(("tbody", "thead", "tfoot"))
 _TABLE = frozenset(("table",))
 _PREFORMATTED = frozenset(("pre", "listing", "textarea", "xmp", "plaintext"))
 _RUBY = frozenset(("rb", "rt", "rtc", "rp"))
+_IMPLIED = _RUBY | {"dd", "dt", "li", "optgroup", "option", "p"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +75,7 @@ class Tree:
         """Open an element. Raises Unsafe where it is nested too deeply."""
         name, known = token.name, tables()
         if self.foreign and not self._breaks_out(token):
-            point = name in _SVG_POINTS or name in _TEXT_POINTS
+            point = name in self._points()
             if token.closed:
                 return Opened([], None, True)
             return Opened([], self._push(token, foreign=True, point=point), True)
@@ -84,7 +85,7 @@ class Tree:
                 closed.append(self.stack.pop())
         if name in ("html", "head", "body", "frameset"):
             return Opened(closed, None, False)
-        ignored = self._implied(name, closed)
+        ignored = self._implied(name, token.start, closed)
         if ignored:
             return Opened(closed, None, False, ignored=True)
         if name in ("svg", "math"):
@@ -147,17 +148,22 @@ class Tree:
         self.stack.append(element)
         return element
 
+    def _points(self) -> frozenset[str]:
+        """The elements of the innermost SVG or MathML that HTML may stand in."""
+        root = next((e.name for e in reversed(self.stack) if e.name in ("svg", "math")), "svg")
+        return _SVG_POINTS if root == "svg" else _TEXT_POINTS
+
     def _breaks_out(self, token: Token) -> bool:
         names = {attribute.name for attribute in token.attributes}
         return token.name in tables().breakout or (
             token.name == "font" and bool(names & {"color", "face", "size"})
         )
 
-    def _implied(self, name: str, closed: list[Element]) -> bool:
+    def _implied(self, name: str, start: int, closed: list[Element]) -> bool:
         """Close what the start tag `name` closes; True where the tag is dropped."""
         known = tables()
         if name in _CELL | _ROWS | _GROUPS | {"caption", "colgroup", "col"}:
-            return self._in_table(name, closed)
+            return self._in_table(name, start, closed)
         if name == "li":
             self._close_items(frozenset(("li",)), closed)
         elif name in ("dd", "dt"):
@@ -177,12 +183,13 @@ class Tree:
             closed += self._close_formatting(name)
         elif name in ("button", "select"):
             closed += self._close(frozenset((name,)))
-        elif name in _RUBY:
-            while self.stack and self.stack[-1].name in _RUBY:
+        elif name in _RUBY and self._find(frozenset(("ruby",)), _SCOPE) >= 0:
+            while self.stack[-1].name in _IMPLIED:
                 closed.append(self.stack.pop())
         return False
 
-    def _in_table(self, name: str, closed: list[Element]) -> bool:
+    def _in_table(self, name: str, start: int, closed: list[Element]) -> bool:
+        """The same for rows and cells; those that are left out are opened."""
         place = self._find(_TABLE, frozenset(("template",)))
         if place < 0:
             return True
@@ -195,6 +202,10 @@ class Tree:
             keep = _TABLE | {"colgroup"}
         while self.stack[-1].name not in keep:
             closed.append(self.stack.pop())
+        if name in _CELL | _ROWS and self.stack[-1].name == "table":
+            self.stack.append(Element("tbody", start))
+        if name in _CELL and self.stack[-1].name != "tr":
+            self.stack.append(Element("tr", start))
         return False
 
     def _close_items(self, names: frozenset[str], closed: list[Element]) -> None:
@@ -223,10 +234,11 @@ class Tree:
         place = self._find(frozenset((name,)), _SCOPE)
         if place < 0:
             return []
-        above = self.stack[place + 1 :]
-        if any(element.name in tables().special for element in above):
-            return [self.stack.pop(place)]
-        return self._pop_to(place)
+        # Blocks in it stay open, and move out of all that is no block (the adoption agency).
+        special, above = tables().special, self.stack[place:]
+        closed = [element for element in above if element.name not in special][::-1]
+        self.stack[place:] = [element for element in above if element.name in special]
+        return closed
 
     def _pop_to(self, depth: int) -> list[Element]:
         closed = self.stack[depth:][::-1]
