@@ -16,6 +16,7 @@ from redact.formats.html.tokens import Attribute, Token
 EMPTY = "data:,"
 """The address of nothing: what a copy has in place of a file that was written into the page."""
 _CODE = ("javascript:", "vbscript:", "data:")
+_NAMES = frozenset(("class", "id", "name", "srcdoc", "style", "value"))
 _ANCHORS = frozenset(("a", "map"))
 
 
@@ -43,6 +44,13 @@ def values_of(source: str, token: Token) -> dict[str, str]:
     return values
 
 
+def is_known(name: str) -> bool:
+    """The attribute is one of the standard's; any other name may say something itself."""
+    known = tables()
+    lists = (known.attributes, known.references, known.seen, known.kinds, _NAMES)
+    return any(name in names for names in lists)
+
+
 def fate_of(
     token: Token, attribute: Attribute, value: str, values: dict[str, str], *, double: bool
 ) -> Fate:
@@ -62,6 +70,8 @@ def fate_of(
         return Fate("reference")
     if name in known.references and name != "usemap":
         return Fate("reference")
+    if name == "srcset" and ("src" in values or token.name == "source"):
+        return Fate("drop", "file path")  # a copy shows the picture of `src`
     if name in known.seen:
         return _seen(name, attribute, value)
     if name == "value" and token.name == "input":

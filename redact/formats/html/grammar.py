@@ -38,7 +38,7 @@ _KNOWN_DOCTYPE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _KNOWN_COMMENT = re.compile(
-    r"""<!--\s*-->|<\?xml\s+version=["']1\.[01]["']
+    r"""<\?xml\s+version=["']1\.[01]["']
     (?:\s+encoding=["'](?:utf-?8|utf-16|euc-kr|cp949|ks_c_5601-1987|iso-8859-1|windows-1252)["'])?
     (?:\s+standalone=["'](?:yes|no)["'])?\s*\?>""",
     re.IGNORECASE | re.VERBOSE,
@@ -125,7 +125,7 @@ def known_doctype(source: str) -> bool:
 
 
 def known_comment(source: str) -> bool:
-    """An empty comment, or the first line of XHTML."""
+    """The first line of XHTML."""
     return _KNOWN_COMMENT.fullmatch(source) is not None
 
 

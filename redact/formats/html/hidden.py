@@ -81,6 +81,8 @@ class Hidden:
 
 def comment_text(words: str) -> str:
     """What stands in a comment, a declaration or a tag that is none."""
+    if words in ("<!-->", "<!--->"):  # whole comments
+        return ""
     if words.startswith("<!--"):
         words = words[4:].removesuffix("-->").removesuffix("--!>")
     else:

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from redact.core import Segment
 from redact.errors import Unsafe
-from redact.formats.html.attributes import EMPTY, Fate, Ids, fate_of, file_text, values_of, without
+from redact.formats.html.attributes import values_of
 from redact.formats.html.flow import Flow, Value
-from redact.formats.html.grammar import known_comment, known_doctype, technical_meta
-from redact.formats.html.hidden import Hidden, Patch, comment_text, is_hidden
-from redact.formats.html.others import Others
+from redact.formats.html.hidden import Hidden, Patch, is_hidden
 from redact.formats.html.pieces import Context, Piece
 from redact.formats.html.references import decoded
+from redact.formats.html.removed import Removed
 from redact.formats.html.tables import tables
 from redact.formats.html.tokens import Token, Tokens
 from redact.formats.html.tree import Element, Opened, Tree
@@ -28,7 +27,6 @@ TAGS = 1_000_000
 _SHOWN_RAW = frozenset(("xmp", "plaintext"))
 _RAW = _SHOWN_RAW | {"script", "style", "iframe", "noembed", "noframes", "noscript"}
 _TITLES = frozenset(("title", "textarea"))
-_META_NAMES = ("name", "property", "http-equiv", "itemprop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,7 @@ class Reader:
         self.tokens = Tokens(source)
         self.tree = Tree(name)
         self.flow = Flow(source, self.tree)
-        self.others = Others()
-        self.ids = Ids()
-        self.patches: list[Patch] = []
+        self.removed = Removed(source)
         self.hidden: Hidden | None = None
 
     def page(self) -> Page:
@@ -71,16 +67,14 @@ class Reader:
             elif token.kind == "end":
                 self._end(token)
             else:
-                self._unseen(token)
+                self.removed.unseen(token, self.hidden)
         self._closed(self.tree.finish(), len(self.source))
         self.flow.paragraph()
-        patches, told = self.ids.settle(self.source)
-        self.patches += [Patch(*patch) for patch in patches]
-        for value in told:
-            self.others.attribute("identifier", value)
-        text, segments = self.others.append(*self.flow.body.finish())
+        text, segments = self.removed.finish(*self.flow.body.finish())
         pieces, values = self.flow.body.pieces, self.flow.values
-        return Page(text, tuple(segments), tuple(pieces), tuple(values), tuple(self.patches))
+        return Page(
+            text, tuple(segments), tuple(pieces), tuple(values), tuple(self.removed.patches)
+        )
 
     def _text(self, token: Token, context: Context = Context.TEXT) -> None:
         source, start, end = self.source, token.start, token.end
@@ -105,7 +99,7 @@ class Reader:
             if hides and opened.element:
                 self.hidden.within.append(opened.element)
         elif opened.ignored:
-            self._drop(token, "")
+            self.removed.drop(token, "")
         elif hides:
             self._hide(token, opened, values)
         else:
@@ -130,8 +124,8 @@ class Reader:
         elif name in _TITLES:
             self.flow.title(text.start, text.end, "heading" if name == "title" else "body")
         elif words.strip():
-            self.others.hidden("hidden text", name, words)
-            self.patches.append(Patch(text.start, text.end, ""))
+            self.removed.others.hidden("hidden text", name, words)
+            self.removed.patches.append(Patch(text.start, text.end, ""))
 
     def _skip_line(self) -> None:
         """The line end behind `<pre>` is not part of it."""
@@ -145,12 +139,12 @@ class Reader:
         if name in known.blocks:
             self.flow.boundary(name, opening=True)
         if name == "meta":
-            self._meta(token, values)
+            self.removed.meta(token, values)
         elif name in ("base", "link"):
-            self._remove(token, "file path", " ".join(filter(None, values.values())))
+            self.removed.remove(token, "file path", " ".join(filter(None, values.values())))
         elif name not in known.elements:
             end = "/>" if token.closed else ">"
-            self._drop(token, f"<g{end}" if foreign else "<span>")
+            self.removed.drop(token, f"<g{end}" if foreign else "<span>")
         else:
             if name == "br":
                 self.flow.line(token)
@@ -158,47 +152,7 @@ class Reader:
                 self.flow.mark(token)
             elif name in known.inserts or (name == "sup" and self.flow.is_mark(token)):
                 self.flow.insert(token.end)
-            self._attributes(token, values)
-
-    def _attributes(self, token: Token, values: dict[str, str]) -> None:
-        names: set[str] = set()
-        for attribute in token.attributes:
-            value = decoded(self.source, *attribute.value, attribute=True)
-            fate = fate_of(token, attribute, value, values, double=attribute.name in names)
-            names.add(attribute.name)
-            if fate.what == "seen":
-                self.flow.value(attribute, fate.kind)
-            elif fate.what == "id":
-                self.ids.add(attribute, value)
-            elif fate.what == "reference":
-                self.ids.refer(attribute, value)
-            elif fate.what == "drop":
-                self._told(fate, value or attribute.name)
-                self.patches.append(Patch(*without(self.source, attribute)))
-            elif fate.what == "empty":
-                self._told(fate, file_text(value))
-                self.patches.append(Patch(*attribute.value, EMPTY))
-
-    def _told(self, fate: Fate, value: str) -> None:
-        if fate.layer == "hidden":
-            self.others.hidden(fate.kind, fate.place, value)
-        else:
-            self.others.attribute(fate.kind, value)
-
-    def _meta(self, token: Token, values: dict[str, str]) -> None:
-        if not technical_meta(values):
-            name = next((values[key] for key in _META_NAMES if key in values), "")
-            kind = tables().meta.get(name.lower(), "property")
-            self._remove(token, kind, values.get("content") or " ".join(values.values()))
-
-    def _remove(self, token: Token, kind: str, words: str) -> None:
-        self.others.attribute(kind, words)
-        self.patches.append(Patch(token.start, token.end, ""))
-
-    def _drop(self, token: Token, instead: str) -> None:
-        """A tag that browsers do not know: its name may be anything."""
-        self.others.attribute("property", self.source[token.start + 1 : token.end - 1].strip("/ "))
-        self.patches.append(Patch(token.start, token.end, instead))
+            self.removed.attributes(token, values, self.flow)
 
     def _end(self, token: Token) -> None:
         hidden = self.hidden
@@ -213,16 +167,7 @@ class Reader:
         ends = hidden is not None and own and closed[-1] is hidden.element
         self._closed(closed, token.start, token.end if own else token.start)
         if not self.hidden and not ends:
-            self._bare(token, foreign=own and closed[-1].foreign)
-
-    def _bare(self, token: Token, *, foreign: bool) -> None:
-        """An end tag has a known name and nothing else."""
-        if token.name not in tables().elements:
-            self._drop(token, "</g>" if foreign else "</span>")
-        elif token.attributes:
-            values = values_of(self.source, token)
-            self.others.attribute("property", " ".join([*values, *values.values()]))
-            self.patches.append(Patch(token.start + 2 + len(token.name), token.end - 1, ""))
+            self.removed.bare(token, foreign=own and closed[-1].foreign)
 
     def _closed(self, elements: list[Element], place: int, own: int | None = None) -> None:
         """Elements end, the innermost first, at `place`; the last of them at `own`."""
@@ -232,21 +177,6 @@ class Reader:
             elif element is self.hidden.element:
                 last = element is elements[-1]
                 self._reveal(own if last and own is not None else place)
-
-    # --- what is not seen
-
-    def _unseen(self, token: Token) -> None:
-        words = self.source[token.start : token.end]
-        if token.kind == "doctype":
-            if not known_doctype(words):
-                self._remove(token, "property", comment_text(words))
-        elif self.hidden:
-            self.hidden.words.append(comment_text(words))
-        elif not known_comment(words):
-            kind = "comment" if token.kind == "comment" else "hidden text"
-            place = "comment" if token.kind == "comment" else "unfinished tag"
-            self.others.hidden(kind, place, comment_text(words))
-            self.patches.append(Patch(token.start, token.end, ""))
 
     def _hide(self, token: Token, opened: Opened, values: dict[str, str]) -> None:
         self.hidden = Hidden(
@@ -264,9 +194,9 @@ class Reader:
         if hidden is None or hidden.goes_on(self.tree.stack):
             return
         self.hidden = None
-        self.patches.append(hidden.patch(end, self.tree.stack))
+        self.removed.patches.append(hidden.patch(end, self.tree.stack))
         if hidden.name == "metadata":
-            self.others.attribute("property", hidden.text())
+            self.removed.others.attribute("property", hidden.text())
         else:
             place = hidden.name if hidden.name in tables().elements else "element"
-            self.others.hidden("hidden text", place, hidden.text())
+            self.removed.others.hidden("hidden text", place, hidden.text())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from redact.core import Segment
@@ -204,8 +205,10 @@ class Body:
         return start
 
     def finish(self) -> tuple[str, list[Segment]]:
-        """The text, and its segments up to its very end."""
-        if self.size and (not self.segments or self.segments[-1].end < self.size):
-            start = self.segments[-1].end if self.segments else 0
-            self.segments.append(Segment(start, self.size, "body"))
-        return "".join(self.parts), self.segments
+        """The text, and its segments, which leave no gap."""
+        if not self.size:
+            return "", []
+        starts = [0, *(segment.start for segment in self.segments[1:]), self.size]
+        kinds = [segment.kind for segment in self.segments] or ["body"]
+        parts = zip(pairwise(starts), kinds, strict=False)
+        return "".join(self.parts), [Segment(*span, kind) for span, kind in parts]
