@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats import FORMATS, Format
-from tests import samples_html
+from tests import samples_html, samples_rtf
 
 ENGLISH = ("Moon Hye-bong left Hoeryong in 1998.", "She sold noodles & corn at the market <there>.")
 KOREAN = (
@@ -37,6 +37,7 @@ SAMPLES: Mapping[str, Callable[[Sequence[str]], bytes]] = {
     "text": _text,
     "markdown": _text,
     "html": samples_html.plain,
+    "rtf": samples_rtf.plain,
 }
 """By format: builds a document of these paragraphs and nothing else."""
 

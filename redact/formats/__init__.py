@@ -12,6 +12,7 @@ from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.html import HTML
 from redact.formats.markdown import MARKDOWN
+from redact.formats.rtf import RTF
 from redact.formats.text import TEXT
 
 __all__ = [
@@ -46,12 +47,12 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, HTML)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, HTML, RTF)
 """Every format there is. A new one is a module and its name here."""
 
 _CONVERTED = frozenset(
     {".doc", ".docm", ".docx", ".epub", ".fodt", ".hwp", ".hwpx", ".odt", ".ott"}
-    | {".pages", ".pdf", ".rtf", ".wpd"}
+    | {".pages", ".pdf", ".wpd"}
 )
 """Known formats that cannot be read, so that the message can say what to do."""
 

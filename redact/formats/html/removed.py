@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from redact.core import Segment
+from redact.formats.behind import Others
 from redact.formats.html.attributes import (
     EMPTY,
     Fate,
@@ -16,11 +17,16 @@ from redact.formats.html.attributes import (
 from redact.formats.html.flow import Flow
 from redact.formats.html.grammar import known_comment, known_doctype, technical_meta
 from redact.formats.html.hidden import Hidden, Patch, comment_text
-from redact.formats.html.others import Others
 from redact.formats.html.references import decoded
 from redact.formats.html.tables import tables
 from redact.formats.html.tokens import Token
 
+_PLACES = {
+    "identifier": "classes and ids",
+    "property": "attributes and meta elements",
+    "date": "attributes and meta elements",
+    "file path": "attributes and links",
+}
 _META_NAMES = ("name", "property", "http-equiv", "itemprop")
 
 
@@ -29,7 +35,7 @@ class Removed:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.others = Others()
+        self.others = Others(_PLACES)
         self.patches: list[Patch] = []
         self._ids = Ids()
 

@@ -1,23 +1,19 @@
-"""What a page holds beside its text, as segments behind it."""
+"""What a file holds beside its text, as segments behind it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from redact.core import Layer, Segment
-
-_PLACES = {
-    "identifier": "classes and ids",
-    "property": "attributes and meta elements",
-    "date": "attributes and meta elements",
-    "file path": "attributes and links",
-}
 
 
 @dataclass(slots=True)
 class Others:
     """Hidden parts in their order, one by one; metadata together, by what it is."""
 
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where metadata of a kind stands, in words."""
     parts: list[tuple[str, str, str]] = field(default_factory=list)
     """(kind, place, words)"""
     counts: dict[str, int] = field(default_factory=dict)
@@ -50,5 +46,5 @@ class Others:
         for kind, place, words in self.parts:
             add(words, kind, "hidden", place)
         for kind, values in self.data.items():
-            add("\n".join(values), kind, "metadata", _PLACES.get(kind, ""))
+            add("\n".join(values), kind, "metadata", self.places.get(kind, ""))
         return "".join(out), segments
