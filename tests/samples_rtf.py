@@ -26,3 +26,13 @@ def document(body: str, head: str = "") -> bytes:
 def plain(paragraphs: Sequence[str]) -> bytes:
     """A document of these paragraphs and nothing else."""
     return document("".join(f"\\pard {escaped(text)}\\par\n" for text in paragraphs))
+
+
+def book(paragraphs: int) -> bytes:
+    """A long document for measurements: looks, Korean in three spellings, footnotes."""
+    words = r"Moon {\b Hye}-bong left \'c8\'b8\'b7\'c9 in {\i 1998} and sold \u44397?\u49688? "
+    return document(
+        "".join(
+            rf"\pard {words * 3}{{\footnote {number}}}\par" + "\n" for number in range(paragraphs)
+        )
+    )
