@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
@@ -27,19 +28,17 @@ class HtmlFormat:
 
     def read(self, data: bytes, name: str) -> Draft:
         """Raises Unsafe when the encoding is not certain, or the page is beyond the limits."""
-        source = decode_page(data, name)
-        page = Reader(source.text, name).page()
+        source, page = _page(data, name)
         origin = Origin(self.name, source.encoding, source.bom, data)
         return Draft(name, page.text, page.segments, origin=origin)
 
     def write(self, rewrite: Rewrite) -> bytes:
         """Raises Unsafe where the copy would not read as it should: never half a copy."""
         original = rewrite.original
-        source, page = self._page(original.origin.data, original.name)
-        text = copied(source, page, rewrite.edits, original.origin, original.name)
-        data = encoding.encode(text, original.origin.encoding, original.origin.bom, original.name)
-        _, again = self._page(data, original.name)
-        if again.text != rewrite.redacted.text:
+        source, page = _page(original.origin.data, original.name)
+        text = copied(source.text, page, rewrite.edits, original.origin, original.name)
+        data = encoding.encode(text, source.encoding, source.bom, original.name)
+        if _page(data, original.name)[1].text != rewrite.redacted.text:
             raise Unsafe(
                 original.name,
                 "the page cannot be changed in place so that only the body is left",
@@ -47,9 +46,12 @@ class HtmlFormat:
             )
         return data
 
-    def _page(self, data: bytes, name: str) -> tuple[str, Page]:
-        source = decode_page(data, name).text
-        return source, Reader(source, name).page()
+
+@lru_cache(maxsize=2)
+def _page(data: bytes, name: str) -> tuple[encoding.Decoded, Page]:
+    """The source and what it says; kept for the steps that ask again: writing, reading back."""
+    source = decode_page(data, name)
+    return source, Reader(source.text, name).page()
 
 
 HTML = HtmlFormat()

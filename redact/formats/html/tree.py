@@ -15,8 +15,8 @@ from redact.errors import Unsafe
 from redact.formats.html.tables import tables
 from redact.formats.html.tokens import Token
 
-DEPTH = 512
-"""Deepest nesting; browsers flatten what is deeper."""
+DEPTH = 256
+"""Deepest nesting; pages stay below a hundred, and browsers flatten what is deeper than 512."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _SCOPE = frozenset(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redact.core import Draft, Origin, Rewrite, Span
 from redact.errors import Unsafe
@@ -32,16 +33,16 @@ class RtfFormat:
 
     def read(self, data: bytes, name: str) -> Draft:
         """Raises Unsafe for what is no such document, damaged or nested too deeply."""
-        document = self._document(data, name)
+        document = _document(data, name)
         origin = Origin(self.name, data=data)
         return Draft(name, document.text, document.segments, document.blind, origin)
 
     def write(self, rewrite: Rewrite) -> bytes:
         """Raises Unsafe where the copy would not read as it should."""
         original = rewrite.original
-        runs = self._document(original.origin.data, original.name).runs
+        runs = _document(original.origin.data, original.name).runs
         data = _written(list(_edited(runs, rewrite.edits))).encode("ascii")
-        if self._document(data, original.name).text != rewrite.redacted.text:
+        if _document(data, original.name).text != rewrite.redacted.text:
             raise Unsafe(
                 original.name,
                 "the text cannot be written so that it reads as it should",
@@ -49,10 +50,14 @@ class RtfFormat:
             )
         return data
 
-    def _document(self, data: bytes, name: str) -> Document:
-        if not data.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf"):
-            raise Unsafe(name, "this is no rich text document", "look at how it was saved")
-        return Reader(data.lstrip(b"\xef\xbb\xbf\r\n\t "), name).document()
+
+@lru_cache(maxsize=2)
+def _document(data: bytes, name: str) -> Document:
+    """What a file says; kept for the steps that ask again: writing, reading back."""
+    data = data.lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if not data.startswith(b"{\\rtf"):
+        raise Unsafe(name, "this is no rich text document", "look at how it was saved")
+    return Reader(data, name).document()
 
 
 def _edited(runs: Sequence[Run], edits: Sequence[tuple[Span, str]]) -> Iterator[Run]:

@@ -10,6 +10,8 @@ from redact.errors import Unsafe
 
 DEPTH = 256
 """Deepest nesting of groups; word processors stay below fifty."""
+TOKENS = 3_000_000
+"""Most words, groups and texts of a file; a long book has a tenth."""
 _TOKEN = re.compile(
     rb"(?P<text>[^\\{}\r\n]+)|(?P<open>\{)|(?P<close>\})"
     rb"|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?"
@@ -35,12 +37,15 @@ def tokens(data: bytes, name: str) -> Iterator[Token]:
 
     Raises Unsafe where groups do not end, are nested too deeply, or the file is damaged.
     """
-    place = depth = 0
+    place = depth = count = 0
     while place < len(data):
         found = _TOKEN.match(data, place)
         if not found:
             raise _damaged(name)
         place = found.end()
+        count += 1
+        if count > TOKENS:
+            raise Unsafe(name, f"more than {TOKENS:,} control words", "save it in parts")
         kind = found.lastgroup
         if found["word"]:
             word = found["word"].decode("ascii")
