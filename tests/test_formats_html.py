@@ -114,6 +114,11 @@ def test_what_a_browser_shows_is_the_body(source: str, text: str) -> None:
             [("identifier", "note ri\nkim")],
             id="class and id",
         ),
+        pytest.param(
+            "<p class=text-010-236-881>",
+            [("identifier", "text-010-236-881")],
+            id="a number in a class",
+        ),
         pytest.param("<p id=fn-1 class='footnote wp-image-12'>", [], id="harmless class and id"),
         pytest.param(
             "<p lang=ko dir=ltr width=100% style='color:#fff;margin:0 auto'>", [], id="closed"

@@ -94,8 +94,11 @@ def _token(token: str) -> bool:
 
 
 def generic(token: str) -> bool:
-    """A class or an id made of words that say nothing: `footnote-12`, `wp-image-3`."""
+    """A class or an id made of words that say nothing: `footnote-12`, `wp-image-3`; with more than
+    four figures it could be a number of somebody."""
     lower = token.lower()
+    if sum(char.isdigit() for char in lower) > 4:
+        return False
     return _TOKEN.fullmatch(lower) is not None and all(
         word.isdigit() or word in tables().vocabulary for word in _WORD.findall(lower)
     )
