@@ -11,6 +11,7 @@ Prints a table; asserts nothing.
 from __future__ import annotations
 
 import argparse
+import re
 import resource
 import subprocess
 import sys
@@ -115,7 +116,23 @@ def pdf(pages: int) -> bytes:
     )
 
 
-MAKERS: dict[str, Callable[[int], bytes]] = {"docx": docx, "odt": odt, "hwpx": hwpx, "pdf": pdf}
+def html(pages: int) -> bytes:
+    """Every paragraph with a link and looks, a tenth of them with a table and a comment."""
+    from tests import samples_html
+
+    return samples_html.book(pages * PARAGRAPHS)
+
+
+def rtf(pages: int) -> bytes:
+    """Every paragraph with looks and a footnote, Korean in three spellings."""
+    from tests import samples_rtf
+
+    return samples_rtf.book(pages * PARAGRAPHS)
+
+
+MAKERS: dict[str, Callable[[int], bytes]] = {
+    one.__name__: one for one in (docx, odt, hwpx, pdf, html, rtf)
+}
 """By format: a document of so many pages."""
 
 
@@ -161,11 +178,15 @@ def _one(name: str, pages: int) -> int:
     times = [_spent()]
     draft = read_bytes(data, "draft", name)
     times.append(_spent())
-    edits, place = [], 0
-    while (place := draft.text.find("Hoeryong", place)) >= 0:
-        edits.append((Span(place, place + 8), "a northern town"))
-        place += 8
-    copy = form.write(replace(unchanged(draft), edits=tuple(edits[::10])))
+    places = list(re.finditer("Hoeryong|회령", draft.text[: draft.body_end]))[::10]
+    edits = tuple((Span(*found.span()), "a northern town") for found in places)
+    body = draft.body()
+    starts = [0, *(span.end for span, _ in edits)]
+    kept = [
+        body.text[a:b] for a, b in zip(starts, [*(s.start for s, _ in edits), None], strict=True)
+    ]
+    redacted = replace(body, text="a northern town".join(kept))
+    copy = form.write(replace(unchanged(draft), edits=edits, redacted=redacted))
     times.append(_spent())
     form.read(copy, "copy")
     times.append(_spent())

@@ -64,8 +64,8 @@ def written_by_us(
     without a report holds no copies: drafts lie there, and `targets` refuses it.
     """
     files, others = list(files), list(others)
-    own = {path for path in others if path.name in REPORTS}
-    own |= {path for path in (*others, *(path for path, _ in files)) if path.name.endswith(SUFFIX)}
+    every = (*others, *(path for path, _ in files))
+    own = {path for path in every if path.name in REPORTS or path.name.endswith(SUFFIX)}
     if out is not None and any((out / name).is_file() for name in REPORTS):
         own |= {path for path in others if below(path, out)}
         own |= {path for path, root in files if below(path, out) and not below(root, out)}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats import FORMATS, Format
-from tests import samples_docx, samples_hwpx, samples_odt, samples_pdf
+from tests import samples_docx, samples_html, samples_hwpx, samples_odt, samples_pdf, samples_rtf
 
 ENGLISH = ("Moon Hye-bong left Hoeryong in 1998.", "She sold noodles & corn at the market <there>.")
 KOREAN = (
@@ -40,6 +40,8 @@ SAMPLES: Mapping[str, Callable[[Sequence[str]], bytes]] = {
     "odt": samples_odt.plain,
     "hwpx": samples_hwpx.plain,
     "pdf": samples_pdf.plain,
+    "html": samples_html.plain,
+    "rtf": samples_rtf.plain,
 }
 """By format: builds a document of these paragraphs and nothing else."""
 

@@ -52,7 +52,6 @@ THIRD_PARTY = {
     "pathspec": {"walk"},
     "phonenumbers": {"presidio"},
     "pikepdf": {"formats"},
-    "PIL": {"formats"},
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
     "pypdfium2": {"formats"},

@@ -12,10 +12,12 @@ from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.converted import converted
 from redact.formats.docx import DOCX
+from redact.formats.html import HTML
 from redact.formats.hwpx import HWPX
 from redact.formats.markdown import MARKDOWN
 from redact.formats.odt import ODT
 from redact.formats.pdf import PDF
+from redact.formats.rtf import RTF
 from redact.formats.text import TEXT
 
 __all__ = [
@@ -51,10 +53,10 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX, ODT, HWPX, PDF)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX, ODT, HWPX, PDF, HTML, RTF)
 """Every format there is. A new one is a module and its name here."""
 
-_CONVERTED = frozenset({".epub", ".htm", ".html", ".rtf"})
+_CONVERTED = frozenset({".epub"})
 """Known formats that cannot be read, so that the message can say what to do."""
 
 

@@ -96,6 +96,28 @@ def decode(data: bytes, name: str) -> Decoded:
     return Decoded(text, "utf-8", b"")
 
 
+def decode_as(data: bytes, encoding: str, name: str) -> Decoded:
+    """The text of a file that says in which encoding it is, without a byte order mark.
+
+    Raises Unsafe where it is not in that encoding, or could well be in another.
+    """
+    if data.isascii():
+        return Decoded(decode(data, name).text, encoding, b"")
+    text = _attempt(data, encoding)
+    if text is None or _SHIFTS.search(data):
+        raise _unsafe(name, f"the file says it is in {encoding}, and is not")
+    others = {"utf-8", "cp949"} - {encoding}
+    if encoding != "utf-8" and any(_reads_as(data, other) for other in others):
+        raise _unsafe(name, f"the file says it is in {encoding}, and can be read otherwise")
+    _check_readable(text, name)
+    return Decoded(text, encoding, b"")
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    text = _attempt(data, encoding)
+    return text is not None and (encoding == "utf-8" or _looks_korean(text))
+
+
 def encode(text: str, encoding: str, bom: bytes, name: str) -> bytes:
     """The bytes of a text. Raises Unsafe when the encoding lacks a character."""
     try:

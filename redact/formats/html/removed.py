@@ -1,0 +1,114 @@
+"""What a copy of a page leaves out, tag by tag: told here, and cut from the source."""
+
+from __future__ import annotations
+
+from redact.core import Segment
+from redact.formats.behind import Others
+from redact.formats.html.attributes import (
+    EMPTY,
+    Fate,
+    Ids,
+    fate_of,
+    file_text,
+    is_known,
+    values_of,
+    without,
+)
+from redact.formats.html.flow import Flow
+from redact.formats.html.grammar import known_comment, known_doctype, technical_meta
+from redact.formats.html.hidden import Hidden, Patch, comment_text
+from redact.formats.html.references import decoded
+from redact.formats.html.tables import tables
+from redact.formats.html.tokens import Token
+
+_PLACES = {
+    "identifier": "classes and ids",
+    "property": "attributes and meta elements",
+    "date": "attributes and meta elements",
+    "file path": "attributes and links",
+}
+_META_NAMES = ("name", "property", "http-equiv", "itemprop")
+
+
+class Removed:
+    """The parts so far, and the patches that take them out."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.others = Others(_PLACES)
+        self.patches: list[Patch] = []
+        self._ids = Ids()
+
+    def finish(self, text: str, segments: list[Segment]) -> tuple[str, list[Segment]]:
+        """The text of the body and its segments, with all this behind them."""
+        patches, told = self._ids.settle(self.source)
+        self.patches += [Patch(*patch) for patch in patches]
+        for value in told:
+            self.others.attribute("identifier", value)
+        return self.others.append(text, segments)
+
+    def attributes(self, token: Token, values: dict[str, str], flow: Flow) -> None:
+        """Those of a shown element: what a reader meets goes into `flow`."""
+        names: set[str] = set()
+        for attribute in token.attributes:
+            value = decoded(self.source, *attribute.value, attribute=True)
+            fate = fate_of(token, attribute, value, values, double=attribute.name in names)
+            names.add(attribute.name)
+            if fate.what == "seen":
+                flow.value(attribute, fate.kind)
+            elif fate.what == "id":
+                self._ids.add(attribute, value)
+            elif fate.what == "reference":
+                self._ids.refer(attribute, value)
+            elif fate.what == "drop":
+                self._told(fate, value if is_known(attribute.name) else f"{attribute.name} {value}")
+                self.patches.append(Patch(*without(self.source, attribute)))
+            elif fate.what == "empty":
+                self._told(fate, file_text(value))
+                self.patches.append(Patch(*attribute.value, EMPTY))
+
+    def _told(self, fate: Fate, value: str) -> None:
+        if fate.layer == "hidden":
+            self.others.hidden(fate.kind, fate.place, value)
+        else:
+            self.others.attribute(fate.kind, value)
+
+    def meta(self, token: Token, values: dict[str, str]) -> None:
+        """`meta`: what says how to show the page stays."""
+        if not technical_meta(values):
+            name = next((values[key] for key in _META_NAMES if key in values), "")
+            kind = tables().meta.get(name.lower(), "property")
+            self.remove(token, kind, values.get("content") or " ".join(values.values()))
+
+    def remove(self, token: Token, kind: str, words: str) -> None:
+        """A tag goes, and what it says is told."""
+        self.others.attribute(kind, words)
+        self.patches.append(Patch(token.start, token.end, ""))
+
+    def drop(self, token: Token, instead: str) -> None:
+        """A tag that browsers do not know: its name may be anything."""
+        self.others.attribute("property", self.source[token.start + 1 : token.end - 1].strip("/ "))
+        self.patches.append(Patch(token.start, token.end, instead))
+
+    def bare(self, token: Token, *, foreign: bool) -> None:
+        """An end tag has a known name and nothing else."""
+        if token.name not in tables().elements:
+            self.drop(token, "</g>" if foreign else "</span>")
+        elif token.attributes:
+            values = values_of(self.source, token)
+            self.others.attribute("property", " ".join([*values, *values.values()]))
+            self.patches.append(Patch(token.start + 2 + len(token.name), token.end - 1, ""))
+
+    def unseen(self, token: Token, hidden: Hidden | None) -> None:
+        """A comment, a document type, a tag that the file ends in."""
+        words = self.source[token.start : token.end]
+        if token.kind == "doctype":
+            if not known_doctype(words):
+                self.remove(token, "property", comment_text(words))
+        elif hidden:
+            hidden.words.append(comment_text(words))
+        elif comment_text(words) and not known_comment(words):
+            kind = "comment" if token.kind == "comment" else "hidden text"
+            place = "comment" if token.kind == "comment" else "unfinished tag"
+            self.others.hidden(kind, place, comment_text(words))
+            self.patches.append(Patch(token.start, token.end, ""))
