@@ -20,11 +20,11 @@ from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Draft, Finding, Report
+from redact.core import Author, Decision, Draft, Finding, Leak, Report
 from redact.decide import decide
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
-from redact.formats import read, write
+from redact.formats import as_bytes, contents, read_bytes, source, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.gitlog import history
 from redact.gold import read_folder
@@ -42,33 +42,59 @@ from redact.sources import settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
-from redact.verify import verify
+from redact.verify import Files, verify
 
 
 def run(
-    load: Callable[[], Draft], use: Tools, *, out: Path | None = None, overwrite: bool = False
+    load: Callable[[], Draft],
+    use: Tools,
+    *,
+    out: Path | None = None,
+    overwrite: bool = False,
+    preview: bool = False,
 ) -> Report:
     """Take one draft through all eight steps; with `out` its redacted copy is written there.
+    With `preview` everything is done but that.
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
     draft = load()
     findings = find(draft, use)
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
-    if out is None:
+    if out is None and not preview:
         return Report(draft, tuple(decisions))
     redacted = replace(draft, decisions, splice, ladders=use.ladders)
     report = Report(draft, tuple(decisions), redacted)
+    if out is None or preview:
+        leaks = proof(draft, as_bytes(redacted), decisions, use)
+        held_back = leaks or draft.blind
+        return changed(report, leaks=leaks, planned="" if held_back else str(out or ""))
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
         write(redacted, copy.path)
-        again = read(copy.path, name=draft.name)
-        leaks = verify(
-            draft, again, decisions, ladders=use.ladders, redetect=lambda copy: find(copy, use)
-        )
+        leaks = proof(draft, contents(copy.path, draft.name), decisions, use)
         if leaks or draft.blind:
-            return changed(report, leaks=tuple(leaks))
+            return changed(report, leaks=leaks)
         copy.publish()  # the one line that makes output visible
     return changed(report, written=str(out))
+
+
+def proof(
+    draft: Draft, written: bytes, decisions: Sequence[Decision], use: Tools
+) -> tuple[Leak, ...]:
+    """Step 7: the bytes of a copy, read back, against what was decided. Raises Unsafe when they
+    cannot be read."""
+    again = read_bytes(written, draft.name, draft.origin.format)
+    before = source(draft)
+    leaks = verify(
+        draft,
+        again,
+        decisions,
+        ladders=use.ladders,
+        words=use.words,
+        redetect=lambda copy: find(copy, use),
+        files=None if before is None else Files(before, written),
+    )
+    return tuple(leaks)
 
 
 def find(draft: Draft, use: Tools) -> list[Finding]:
@@ -96,7 +122,11 @@ class Start:
             return Job(
                 use=use,
                 through=lambda draft: run(
-                    draft.load, use, out=draft.out, overwrite=request.overwrite
+                    draft.load,
+                    use,
+                    out=draft.out,
+                    overwrite=request.overwrite,
+                    preview=request.preview,
                 ),
                 author=protected,
                 names=names,

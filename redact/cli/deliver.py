@@ -161,7 +161,7 @@ def _problems(outcome: Outcome) -> None:
             line = f"redact: {file.path}: not checked: {gap.what}: {gap.why}"
             click.echo(printable(line), err=True)
         for leak in file.report.leaks if file.report else ():
-            click.echo(printable(f"redact: {file.path}: not written: {leak.problem}"), err=True)
+            click.echo(printable(f"redact: {file.path}: not written: {leak.sentence}"), err=True)
 
 
 def _today() -> str:

@@ -28,7 +28,8 @@ class Request:
     With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
-    file. With `git` what git keeps of the paths is looked at, too.
+    file. With `git` what git keeps of the paths is looked at, too. With `preview` copies are made
+    and checked in memory, and nothing is written; `out` may be None then.
     """
 
     paths: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Request:
     reviewed: bool = False
     sealed: Path | None = None
     git: bool = False
+    preview: bool = False
 
 
 class Job(Protocol):

@@ -50,6 +50,8 @@ class Origin:
     encoding: str = "utf-8"
     """Python codec name without the byte order mark: `utf-8`, `utf-16-le`, `cp949` …"""
     bom: bytes = b""
+    digest: bytes = field(default=b"", repr=False, compare=False)
+    """SHA-256 of the bytes that were read, so that they can be had back with certainty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -11,11 +12,11 @@ from redact.core import Draft, Origin
 from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.markdown import MARKDOWN
-from redact.formats.text import TEXT
+from redact.formats.text import TEXT, TextFormat
 
 __all__ = [
-    *("FORMATS", "LIMIT", "Format", "contents", "encodable", "parse", "read", "read_bytes"),
-    *("readable", "write"),
+    *("FORMATS", "LIMIT", "Format", "as_bytes", "contents", "encodable", "parse", "read"),
+    *("read_bytes", "readable", "source", "write"),
 ]
 
 LIMIT = 64 * 1024 * 1024
@@ -88,7 +89,7 @@ def write(draft: Draft, path: Path) -> None:
     A new file is readable for its owner only. Raises Unsafe when the encoding lacks a character
     of the text, or the file cannot be written; a link at `path` is never followed.
     """
-    data = _named(draft.origin.format).write(draft)
+    data = as_bytes(draft)
     try:
         number = os.open(
             path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600
@@ -99,6 +100,30 @@ def write(draft: Draft, path: Path) -> None:
         raise Unsafe(
             draft.name, f"cannot write the copy: {error.strerror}", "look at the output folder"
         ) from None
+
+
+def as_bytes(draft: Draft) -> bytes:
+    """What `write` puts into the file. Raises Unsafe when the encoding lacks a character."""
+    return _named(draft.origin.format).write(draft)
+
+
+def source(draft: Draft) -> bytes | None:
+    """The bytes that a draft was read from; None for a format that is not text throughout, whose
+    copy cannot be compared byte for byte.
+
+    Raises Unsafe when they cannot be had back, so that what they are compared with proves nothing.
+    """
+    form = _named(draft.origin.format)
+    if not isinstance(form, TextFormat):
+        return None
+    data = form.write(draft)
+    if sha256(data).digest() != draft.origin.digest:
+        raise Unsafe(
+            draft.name,
+            "its bytes cannot be compared with those of the copy",
+            "this is a fault of redact; report it",
+        )
+    return data
 
 
 def encodable(origin: Origin, text: str) -> bool:

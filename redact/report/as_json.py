@@ -138,6 +138,8 @@ def _leak(leak: Leak) -> dict[str, Any]:
         "entity": leak.entity,
         "start": where.start if where else None,
         "end": where.end if where else None,
+        "line": leak.line or None,
+        "hint": leak.hint,
     }
 
 

@@ -154,7 +154,7 @@ def _wrapped(text: str, layout: Layout) -> Iterator[str]:
 def _copy(path: str, report: Report, layout: Layout) -> Iterator[str]:
     for leak in report.leaks:
         label = style("not written", "bold", "red", on=layout.colour)
-        yield f"{path}: {label}: {leak.problem}"
+        yield f"{path}: {label}: {leak.sentence}"
     verdicts = [decision.verdict for decision in report.decisions]
     counts = ", ".join(
         f"{verdicts.count(verdict)} {name}"
