@@ -42,7 +42,7 @@ from redact.sources import settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
-from redact.verify import Files, verify
+from redact.verify import Files, open_points, verify
 
 
 def run(
@@ -67,8 +67,9 @@ def run(
     report = Report(draft, tuple(decisions), redacted)
     if out is None or preview:
         leaks = proof(draft, as_bytes(redacted), decisions, use)
-        held_back = leaks or draft.blind
-        return changed(report, leaks=leaks, planned="" if held_back else str(out or ""))
+        points = open_points(draft, redacted, decisions, ladders=use.ladders, words=use.words)
+        planned = "" if leaks or draft.blind else str(out or "")
+        return changed(report, leaks=leaks, points=tuple(points), planned=planned)
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
         write(redacted, copy.path)
         leaks = proof(draft, contents(copy.path, draft.name), decisions, use)
@@ -133,7 +134,8 @@ class Start:
                 sources=found.drafts,
                 unread=found.unread,
                 skipped=found.skipped,
-                applied=request.out is not None,
+                applied=request.out is not None or request.preview,
+                preview=request.preview,
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),

@@ -13,7 +13,7 @@ from redact.core import Draft
 from redact.formats import FORMATS, read, read_bytes, readable
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
-from redact.targets import make_folder, targets, written_by_us
+from redact.targets import apart, make_folder, targets, written_by_us
 from redact.walk import Entry, walk
 
 
@@ -65,7 +65,9 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     if request.out is not None:
         drafts = ((source.path, source.root) for source in sources)
         to = targets(drafts, request.out, overwrite=request.overwrite)
-        make_folder(request.out)
+        apart(request.out, [*request.authors, *([request.sealed] if request.sealed else [])])
+        if not request.preview:
+            make_folder(request.out)
         sources = [replace(source, out=to[source.path]) for source in sources]
     left = [(one.path, one.reason) for one in found.skipped]
     left += [(path, "written by redact") for path in sorted(own)]

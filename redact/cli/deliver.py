@@ -44,6 +44,7 @@ class Delivery:
     quiet: bool
     verbose: bool
     exit_zero: bool
+    diff: bool = False
 
     @property
     def on_screen(self) -> bool:
@@ -95,6 +96,7 @@ def layout(delivery: Delivery, words: Words) -> Layout:
         words=words,
         details=delivery.on_screen or words is Words.SHOWN or delivery.verbose,
         told=delivery.verbose,
+        diff=delivery.diff,
         quiet=delivery.quiet,
         colour=delivery.output is None and wants_colour(delivery.colour, sys.stdout),
         columns=shutil.get_terminal_size().columns,

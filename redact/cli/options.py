@@ -208,6 +208,7 @@ def request(
     reviewed: bool = False,
     sealed: Path | None = None,
     git: bool = False,
+    preview: bool = False,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -241,4 +242,5 @@ def request(
         reviewed=reviewed,
         sealed=sealed,
         git=git,
+        preview=preview,
     )

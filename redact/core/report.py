@@ -40,6 +40,9 @@ class Report:
     leaks: tuple[Leak, ...] = ()
     written: str = ""
     """Path of the published copy; empty when none was published."""
+    points: tuple[Leak, ...] = ()
+    """Replaced words that stand where they may, or where nobody decided; no leaks, and only
+    looked for in a preview."""
     planned: str = ""
     """Where a run that writes would have published the copy; empty when it would not have."""
 
