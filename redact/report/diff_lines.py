@@ -33,20 +33,36 @@ def as_lines(lines: Sequence[Line], *, columns: int, colour: bool) -> Iterator[s
     shown = _shown(lines)
     gutter = len(str(lines[-1].last)) if lines else 1
     room = max(24, min(columns, 100) - gutter - 3)
-    before = 0
-    for line in (line for line, keep in zip(lines, shown, strict=True) if keep):
-        if line.number - before > 1 and (skipped := line.number - before - 1):
-            between = f"{skipped} line{'' if skipped == 1 else 's'} unchanged"
-            yield style(f"{_LEFT_OUT:>{gutter}}   {between}", "dim", on=colour)
-        before = line.last
+    skipped: list[Line] = []
+    for line, keep in zip(lines, shown, strict=True):
+        if not keep:
+            skipped.append(line)
+            continue
+        yield from _left_out(skipped, gutter, colour)
+        skipped.clear()
         atoms = _folded(line) if line.changed else _context(line, room)
         for number, row in enumerate(_wrapped(list(_atoms(atoms, colour)), room)):
             label = str(line.number) if number == 0 else ""
             bar = style(f"{label:>{gutter}} │ ", "dim", on=colour)
             yield bar + _styled(row, () if line.changed else ("dim",), colour)
-    if lines and shown.count(True) and (after := lines[-1].last - before):
-        between = f"{after} line{'' if after == 1 else 's'} unchanged"
-        yield style(f"{_LEFT_OUT:>{gutter}}   {between}", "dim", on=colour)
+    yield from _left_out(skipped, gutter, colour)
+
+
+def legend(*, colour: bool) -> str:
+    """How the two sides of a change look."""
+    if not colour:
+        return "[-old-]{+new+}"
+    return f"{style('old', *_GONE)} {style('new', *_COMES)}"
+
+
+def _left_out(lines: Sequence[Line], gutter: int, colour: bool) -> Iterator[str]:
+    """One row in place of lines that do not change; an empty one for blank lines."""
+    if any(map(_says, lines)):
+        number = lines[-1].last - lines[0].number + 1
+        what = f"{_LEFT_OUT:>{gutter}}   {number} line{'' if number == 1 else 's'} unchanged"
+        yield style(what, "dim", on=colour)
+    elif lines:
+        yield ""
 
 
 def _styled(row: Sequence[Atom], other: tuple[str, ...], colour: bool) -> str:

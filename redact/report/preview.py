@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from redact.core import Report
 from redact.report.diff import compared
-from redact.report.diff_lines import as_lines
+from redact.report.diff_lines import as_lines, legend
 from redact.report.lines import Lines
 from redact.report.result import Checked, Words
 from redact.terminal import printable, style
@@ -30,7 +30,7 @@ def preview(file: Checked, words: Words, *, columns: int, colour: bool) -> Itera
     number = sum(part.changed for line in lines for part in line.parts)
     rows = sum(line.changed for line in lines)
     count = f"{number} change{_s(number)} in {rows} line{_s(rows)}"
-    yield f"{style(path, 'bold', on=colour)}: {count}" + ("" if colour else ", [-old-]{+new+}")
+    yield f"{style(path, 'bold', on=colour)}: {count}, {legend(colour=colour)}"
     yield from as_lines(lines, columns=columns, colour=colour)
     yield ""
 

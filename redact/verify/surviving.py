@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from redact.core import Decision, Draft, Effect, Leak, Span, Verdict
+from redact.core import Decision, Draft, Effect, Leak, Severity, Span, Verdict
 from redact.replace import Ladders, edits, moved
 from redact.replace.survivors import Survivors
 from redact.resolve import Lexicon
@@ -32,7 +32,7 @@ def surviving(
     kept = [
         (new(d.finding.span.start, False), new(d.finding.span.end, True))
         for d in decisions
-        if d.verdict is not Verdict.REPLACE and d.finding.effect is Effect.FIND
+        if d.verdict is not Verdict.REPLACE and _told(d)
     ]
     replaced = [
         (new(e.span.start, False), new(e.span.end, True))
@@ -55,12 +55,20 @@ def surviving(
         if permitted is not allowed:
             continue
         if permitted:
-            problem, hint = f"a replaced {entity} stands where it may, or nobody decided", ""
+            problem, hint = f"a replaced {entity} stands where it was kept or nobody decided", ""
         elif inside:
             problem, hint = f"a replacement repeats a replaced {entity}", _CHOSEN
         else:
             problem, hint = f"a replaced {entity} is still there", _BY_HAND
         yield Leak(problem + how, span, entity, hint=hint)
+
+
+def _told(decision: Decision) -> bool:
+    """Does an editor hear of it? A hint too weak to be asked about (severity info, kept because
+    nobody was asked) is no permission."""
+    finding = decision.finding
+    asked = finding.severity is not Severity.INFO or decision.by != "default"
+    return finding.effect is Effect.FIND and asked
 
 
 def _everyday(text: str, span: Span, entity: str, words: Lexicon) -> bool:
