@@ -23,9 +23,10 @@ LAYERS = (
         *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
         *("store", "terminal", "thresholds"),
     },
+    {"replace"},
     {
         *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
-        *("replace", "report", "settings", "terms", "unread"),
+        *("report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli", "gate"},

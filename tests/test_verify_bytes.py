@@ -16,7 +16,6 @@ from redact.formats import as_bytes, read_bytes, source
 from redact.replace import Edit, edits
 from redact.verify import Files, verify
 from redact.verify.again import found_again
-from redact.verify.meant import confined
 from redact.verify.unchanged import unchanged
 from replacing import finding, ladders, splice
 
@@ -151,25 +150,7 @@ def test_the_copy_of_any_decisions_passes_and_every_other_text_does_not(
     assert {"the copy is not the text that was meant", _DIFFER} <= problems
 
 
-# --- what is tied to a decision, what was to stay, what is secret ------------------------------
-
-
-@pytest.mark.parametrize(
-    ("edit", "problems"),
-    [
-        pytest.param(Edit(Span(200, 212), "three days", tied=True), 0, id="declared"),
-        pytest.param(Edit(Span(200, 212), "three days"), 1, id="not declared"),
-    ],
-)
-def test_what_is_tied_may_stand_anywhere_if_it_says_so(edit: Edit, problems: int) -> None:
-    text = _TEXT + "x" * 200
-    decided = Edit(Span(5, 17), "Han", Decision(_LATIN, Verdict.REPLACE, "Han"))
-    assert len(list(confined(Draft("a.txt", text), [decided, edit]))) == problems
-
-
-def test_a_tied_edit_without_any_decision_is_tied_to_nothing() -> None:
-    edit = Edit(Span(0, 4), "Uncle", tied=True)
-    assert len(list(confined(Draft("a.txt", _TEXT), [edit]))) == 1
+# --- what was to stay, what is secret ------------------------------
 
 
 def test_what_was_to_stay_is_not_replaced_by_its_neighbour() -> None:

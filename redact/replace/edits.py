@@ -29,9 +29,6 @@ class Edit:
     span: Span
     words: str = field(repr=False)
     decision: Decision | None = None
-    tied: bool = False
-    """It changes because what it is said in relation to changes, wherever it stands: the length
-    of time between two dates. Never set beside a `decision`."""
 
 
 def edits(draft: Draft, decisions: Sequence[Decision], ladders: Ladders) -> tuple[Edit, ...]:

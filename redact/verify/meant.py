@@ -31,16 +31,13 @@ def meant(original: Draft, copy: Draft, planned: Sequence[Edit]) -> Iterator[Lea
 
 
 def confined(original: Draft, planned: Sequence[Edit]) -> Iterator[Leak]:
-    """Only decided places change, function words right beside them, and what says that it is
-    tied to one of them (`Edit.tied`)."""
+    """Only decided places change, and function words right beside them."""
     decided = [edit.span for edit in planned if edit.decision is not None]
     new = moved(planned)
     for edit in planned:
         if edit.decision is not None:
             if edit.span != edit.decision.finding.span:
                 yield _leak("something else than what was decided changes", edit, new)
-            continue
-        if edit.tied and decided:
             continue
         old = original.text[edit.span.start : edit.span.end]
         near = any(

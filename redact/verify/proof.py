@@ -28,7 +28,7 @@ def verify(
     """Everything that keeps `copy`, as read back from disk, from being published.
 
     It is the text that was meant, and differs from the original only where something was
-    decided, in function words beside it and in what is tied to it; every decision is carried out;
+    decided and in function words beside it; every decision is carried out;
     nothing decided survives in any spelling, not even in the words that replace something else;
     and `redetect`, when given, finds nothing at `block` that nobody has decided about, and no
     secret in new words. Spellings in other scripts are looked for with `words`, those of

@@ -35,9 +35,7 @@ def surviving(
         if d.verdict is not Verdict.REPLACE and _told(d)
     ]
     replaced = [
-        (new(e.span.start, False), new(e.span.end, True))
-        for e in planned
-        if e.decision is not None or e.tied
+        (new(e.span.start, False), new(e.span.end, True)) for e in planned if e.decision is not None
     ]
     gone = [d.finding for d in decisions if d.verdict is Verdict.REPLACE]
     found = [(*hit, "") for hit in Survivors(gone, original, ladders).find(copy)]
