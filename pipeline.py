@@ -20,7 +20,7 @@ from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Decision, Draft, Finding, Leak, Report
+from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite
 from redact.decide import decide
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
@@ -33,8 +33,9 @@ from redact.job import Job
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
+from redact.parts import settled
 from redact.presidio.anonymise import splice
-from redact.replace import replace
+from redact.replace import edits, replace
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
@@ -63,15 +64,18 @@ def run(
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
     if out is None and not preview:
         return Report(draft, tuple(decisions))
+    decisions = settled(draft, decisions)
     redacted = replace(draft, decisions, splice, ladders=use.ladders)
     report = Report(draft, tuple(decisions), redacted)
+    planned = tuple((e.span, e.words) for e in edits(draft, decisions, use.ladders))
+    rewrite = Rewrite(draft, planned, redacted)
     if out is None or preview:
-        leaks = proof(draft, as_bytes(redacted), decisions, use)
+        leaks = proof(draft, as_bytes(rewrite), decisions, use)
         points = open_points(draft, redacted, decisions, ladders=use.ladders, words=use.words)
-        planned = "" if leaks or draft.blind else str(out or "")
-        return changed(report, leaks=leaks, points=tuple(points), planned=planned)
+        place = "" if leaks or draft.blind else str(out or "")
+        return changed(report, leaks=leaks, points=tuple(points), planned=place)
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
-        write(redacted, copy.path)
+        write(rewrite, copy.path)
         leaks = proof(draft, contents(copy.path, draft.name), decisions, use)
         if leaks or draft.blind:
             return changed(report, leaks=leaks)

@@ -23,6 +23,7 @@ from redact.ner.korean import KoreanClassifier
 from redact.normalise import View, normalise
 from redact.opinion import Opinions
 from redact.packs import RuleSet, load_data, load_rules, shipped_rules
+from redact.parts import PartsDetector
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
@@ -112,6 +113,7 @@ def detectors(
         ),
         *_author(author, rule_detector),
         *([HouseDetector(settings.house)] if settings.house else []),
+        PartsDetector(),
         UnreadDetector([one for one in settings.languages if _read(settings, one)]),
     )
 

@@ -23,7 +23,7 @@ LANGUAGES: tuple[Language, ...] = tuple(
     language for language in get_args(Language) if language != "any"
 )
 # Ids that no rule pack defines: what a model, a Presidio recogniser or the tool itself reports.
-_NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.")
+_NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.", "parts.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from redact.core import Draft, Origin
+from redact.core import Draft, Origin, unchanged
 from redact.errors import Unsafe
 from redact.formats import FORMATS, encodable, read, read_bytes, readable, write
 from redact.formats.segments import KINDS, segments
@@ -57,7 +57,7 @@ def test_unchanged_is_the_same_file(
         draft = read(path)
         assert draft.text == body
         assert draft.name == str(path)
-        write(draft, tmp_path / "copy")
+        write(unchanged(draft), tmp_path / "copy")
         assert (tmp_path / "copy").read_bytes() == data
 
 
@@ -66,7 +66,7 @@ def test_a_change_keeps_encoding_and_mark(tmp_path: Path) -> None:
     path.write_bytes("\ufeff회령\r\n".encode("utf-16-be"))
     draft = read(path, name="회령.txt")
     assert draft.name == "회령.txt"
-    write(replace(draft, text=draft.text.replace("회령", "국경")), path)
+    write(unchanged(replace(draft, text=draft.text.replace("회령", "국경"))), path)
     assert path.read_bytes() == "\ufeff국경\r\n".encode("utf-16-be")
 
 
@@ -76,12 +76,12 @@ def test_empty_file(suffix: str, tmp_path: Path) -> None:
     path.touch()
     draft = read(path)
     assert (draft.text, draft.segments) == ("", ())
-    write(draft, path)
+    write(unchanged(draft), path)
     assert path.read_bytes() == b""
 
 
 def test_a_copy_is_private(tmp_path: Path) -> None:
-    write(Draft("x", "text"), tmp_path / "copy.txt")
+    write(unchanged(Draft("x", "text")), tmp_path / "copy.txt")
     assert stat.S_IMODE((tmp_path / "copy.txt").stat().st_mode) == 0o600
 
 
@@ -188,7 +188,7 @@ def test_write_refuses_what_the_encoding_lacks(text: str, encoding: str, tmp_pat
     origin = Origin("text", encoding)
     assert not encodable(origin, text)
     with pytest.raises(Unsafe) as caught:
-        write(Draft("draft.txt", text, origin=origin), tmp_path / "copy.txt")
+        write(unchanged(Draft("draft.txt", text, origin=origin)), tmp_path / "copy.txt")
     assert str(sum(not encodable(origin, char) for char in text)) in caught.value.problem
     assert not any(word in str(caught.value) for word in text.split() if not word.isascii())
     assert not (tmp_path / "copy.txt").exists()
@@ -198,7 +198,7 @@ def test_write_follows_no_link(tmp_path: Path) -> None:
     (tmp_path / "original.txt").write_text("original", "utf-8")
     (tmp_path / "link.txt").symlink_to(tmp_path / "original.txt")
     with pytest.raises(Unsafe, match="cannot write"):
-        write(Draft("x", "other"), tmp_path / "link.txt")
+        write(unchanged(Draft("x", "other")), tmp_path / "link.txt")
     assert (tmp_path / "original.txt").read_text("utf-8") == "original"
 
 

@@ -26,7 +26,7 @@ LAYERS = (
     {"replace"},
     {
         *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
-        *("report", "settings", "terms", "unread"),
+        *("parts", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli", "gate"},
@@ -45,6 +45,7 @@ THIRD_PARTY = {
     "jinja2": {"report"},
     "keyring": {"author"},
     "kiwipiepy": {"lang"},
+    "lxml": {"formats"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
     "onnxruntime": {"ner"},
@@ -62,7 +63,7 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "numpy"),
+        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
         *("onnxruntime", "phonenumbers"),
         *(
             "pyrage",

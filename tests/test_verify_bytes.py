@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.core import Decision, Draft, Finding, Leak, Origin, Span, Verdict
+from redact.core import unchanged as unchanged_draft
 from redact.errors import Unsafe
 from redact.formats import as_bytes, read_bytes, source
 from redact.replace import Edit, edits
@@ -38,7 +39,12 @@ def _pair(encoding: str, bom: bytes) -> tuple[Draft, bytes, bytes, list[Edit]]:
     assert draft.text[35:38] == "박철수"
     planned = list(edits(draft, _decisions(), ladders()))
     text = splice(_TEXT, [(edit.span, edit.words) for edit in planned])
-    return draft, as_bytes(draft), as_bytes(dataclasses.replace(draft, text=text)), planned
+    return (
+        draft,
+        as_bytes(unchanged_draft(draft)),
+        as_bytes(unchanged_draft(dataclasses.replace(draft, text=text))),
+        planned,
+    )
 
 
 _ENCODINGS = [
@@ -141,11 +147,11 @@ def test_the_copy_of_any_decisions_passes_and_every_other_text_does_not(
     planned = edits(draft, decisions, ladders())
     # The reference puts words in from the right; the proof builds its text from the left.
     copy = dataclasses.replace(draft, text=splice(draft.text, [(e.span, e.words) for e in planned]))
-    files = Files(as_bytes(draft), as_bytes(copy))
+    files = Files(as_bytes(unchanged_draft(draft)), as_bytes(unchanged_draft(copy)))
     problems = {x.problem for x in verify(draft, copy, decisions, ladders=ladders(), files=files)}
     assert not problems - {"EVENT: the replacement is what was there"}
     other = dataclasses.replace(copy, text=copy.text[:-1] + "?")
-    files = Files(as_bytes(draft), as_bytes(other))
+    files = Files(as_bytes(unchanged_draft(draft)), as_bytes(unchanged_draft(other)))
     problems = {x.problem for x in verify(draft, other, decisions, ladders=ladders(), files=files)}
     assert {"the copy is not the text that was meant", _DIFFER} <= problems
 

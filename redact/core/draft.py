@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Layer = Literal["body", "hidden", "metadata"]
+"""`body` is what a reader sees, `hidden` what the file keeps from its readers (a comment, a tracked
+deletion, hidden text), `metadata` what it says of itself (author, dates, GPS position)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,12 +38,17 @@ class Segment:
     """A stretch of `Draft.text` and what it is in the file.
 
     `kind` is `body`, or the place in words an editor understands: `front matter`, `heading`,
-    `link target`, `image name`, `comment`, `code`, `footnote`. Read by `formats` and `replace`.
+    `link target`, `image name`, `comment`, `code`, `footnote`; outside the layer `body` one of
+    `redact/data/parts.yaml`. Read by `formats` and `replace`.
     """
 
     start: int
     end: int
     kind: str
+    layer: Layer = "body"
+    place: str = ""
+    """Which one, where there are several: `comment 3`, `page 2`, `photo 1`. Never words of the
+    file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Origin:
     encoding: str = "utf-8"
     """Python codec name without the byte order mark: `utf-8`, `utf-16-le`, `cp949` …"""
     bom: bytes = b""
+    data: bytes = field(default=b"", repr=False)
+    """The whole file, kept by formats that make their copy from it and not from the text alone."""
     digest: bytes = field(default=b"", repr=False, compare=False)
     """SHA-256 of the bytes that were read, so that they can be had back with certainty."""
 
@@ -58,8 +70,9 @@ class Origin:
 class Draft:
     """One draft as one text. `name` is the path as the user gave it.
 
-    Line ends are kept as they are in the file. `blind` names the parts the reader could see but
-    not look into; a draft with a blind part is never clean.
+    Line ends are kept as they are in the file. What is hidden, and then what is metadata, stands
+    behind the body, in segments of those layers with a blank line before each. `blind` names the
+    parts the reader could see but not look into; a draft with a blind part is never clean.
     """
 
     name: str
@@ -67,3 +80,33 @@ class Draft:
     segments: tuple[Segment, ...] = field(default=(), repr=False)
     blind: tuple[str, ...] = ()
     origin: Origin = Origin("text")
+
+    @property
+    def body_end(self) -> int:
+        """Where the body ends: its last segment's end, or the whole length where all is body."""
+        if all(segment.layer == "body" for segment in self.segments):
+            return len(self.text)
+        return max((s.end for s in self.segments if s.layer == "body"), default=0)
+
+    def body(self) -> Draft:
+        """The same draft without what is hidden and what is metadata."""
+        kept = tuple(segment for segment in self.segments if segment.layer == "body")
+        return replace(self, text=self.text[: self.body_end], segments=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """What a format writes: the draft as it was read, and what becomes of its body.
+
+    `edits` are in order, do not overlap and lie in the body; `redacted` is the draft with them
+    put in, without hidden parts and metadata: what reading the copy must give again.
+    """
+
+    original: Draft
+    edits: tuple[tuple[Span, str], ...] = field(repr=False)
+    redacted: Draft
+
+
+def unchanged(draft: Draft) -> Rewrite:
+    """A draft written as it is, less what is hidden and what is metadata."""
+    return Rewrite(draft, (), draft.body())

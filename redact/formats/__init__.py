@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from redact.core import Draft, Origin
+from redact.core import Draft, Origin, Rewrite, unchanged
 from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.markdown import MARKDOWN
@@ -37,8 +37,13 @@ class Format(Protocol):
     def read(self, data: bytes, name: str) -> Draft:
         """Raises Unsafe for what is not certainly this format."""
 
-    def write(self, draft: Draft) -> bytes:
-        """The bytes that were read, if nothing changed. Raises Unsafe for what it cannot hold."""
+    def write(self, rewrite: Rewrite) -> bytes:
+        """The copy: the body with its edits, nothing hidden, no metadata. Reading it again gives
+        `rewrite.redacted`. Text formats give the bytes that were read, if nothing changed.
+
+        Replaced text takes the formatting of its first character, all other text keeps its own.
+        Raises Unsafe for what it cannot hold.
+        """
 
 
 FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN)
@@ -83,13 +88,13 @@ def read_bytes(data: bytes, name: str, format: str = "text") -> Draft:
     return _named(format).read(data, name)
 
 
-def write(draft: Draft, path: Path) -> None:
-    """Write the draft as it was read: same format, encoding, byte order mark and line ends.
+def write(rewrite: Rewrite, path: Path) -> None:
+    """Write a draft as it was read: same format, encoding, byte order mark and line ends.
 
     A new file is readable for its owner only. Raises Unsafe when the encoding lacks a character
     of the text, or the file cannot be written; a link at `path` is never followed.
     """
-    data = as_bytes(draft)
+    draft, data = rewrite.original, as_bytes(rewrite)
     try:
         number = os.open(
             path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600
@@ -102,9 +107,9 @@ def write(draft: Draft, path: Path) -> None:
         ) from None
 
 
-def as_bytes(draft: Draft) -> bytes:
-    """What `write` puts into the file. Raises Unsafe when the encoding lacks a character."""
-    return _named(draft.origin.format).write(draft)
+def as_bytes(rewrite: Rewrite) -> bytes:
+    """What `write` puts into the file. Raises Unsafe when the format cannot hold it."""
+    return _named(rewrite.original.origin.format).write(rewrite)
 
 
 def source(draft: Draft) -> bytes | None:
@@ -116,7 +121,7 @@ def source(draft: Draft) -> bytes | None:
     form = _named(draft.origin.format)
     if not isinstance(form, TextFormat):
         return None
-    data = form.write(draft)
+    data = form.write(unchanged(draft))
     if sha256(data).digest() != draft.origin.digest:
         raise Unsafe(
             draft.name,

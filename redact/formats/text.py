@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from redact.core import Draft, Origin
+from redact.core import Draft, Origin, Rewrite
 from redact.formats import encoding
 from redact.formats.segments import segments
 
@@ -24,12 +24,12 @@ class TextFormat:
     def read(self, data: bytes, name: str) -> Draft:
         """The draft in a file's bytes. Raises Unsafe when they are not certainly text."""
         decoded = encoding.decode(data, name)
-        origin = Origin(self.name, decoded.encoding, decoded.bom, sha256(data).digest())
+        origin = Origin(self.name, decoded.encoding, decoded.bom, digest=sha256(data).digest())
         return Draft(name, decoded.text, segments(decoded.text), origin=origin)
 
-    def write(self, draft: Draft) -> bytes:
+    def write(self, rewrite: Rewrite) -> bytes:
         """The bytes of a draft in its own encoding; those that were read, if nothing changed."""
-        origin = draft.origin
+        draft, origin = rewrite.redacted, rewrite.original.origin
         return encoding.encode(draft.text, origin.encoding, origin.bom, draft.name)
 
 

@@ -32,12 +32,15 @@ class Edit:
 
 
 def edits(draft: Draft, decisions: Sequence[Decision], ladders: Ladders) -> tuple[Edit, ...]:
-    """Everything that changes in the text, in its order and without overlaps.
+    """Everything that changes in the body, in its order and without overlaps. What is hidden and
+    what is metadata is not written at all, so nothing changes there.
 
     Raises Unsafe when two decisions to replace overlap: it is not known what was meant.
     """
+    end = draft.body_end
     replaced = sorted(
-        (d for d in decisions if d.verdict is Verdict.REPLACE), key=lambda d: d.finding.span
+        (d for d in decisions if d.verdict is Verdict.REPLACE and d.finding.span.end <= end),
+        key=lambda d: d.finding.span,
     )
     for one, other in pairwise(replaced):
         if one.finding.span.overlaps(other.finding.span):
@@ -86,14 +89,15 @@ def _without_overlaps(main: list[Edit], beside: list[Edit]) -> list[Edit]:
 def replace(
     draft: Draft, decisions: Sequence[Decision], splice: Splice, *, ladders: Ladders
 ) -> Draft:
-    """The draft with its decisions applied; segments move along with their text.
+    """The body of the draft with its decisions applied; segments move along with their text.
 
     `splice` puts the words in (`redact.presidio.anonymise.splice`). Raises Unsafe for decisions
     that overlap, and whatever `splice` raises.
     """
     planned = edits(draft, decisions, ladders)
-    text = splice(draft.text, [(edit.span, edit.words) for edit in planned])
-    return changed(draft, text=text, segments=_moved(draft.segments, planned))
+    body = draft.body()
+    text = splice(body.text, [(edit.span, edit.words) for edit in planned])
+    return changed(body, text=text, segments=_moved(body.segments, planned))
 
 
 def moved(edits_: Sequence[Edit]) -> Callable[[int, bool], int]:

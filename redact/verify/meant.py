@@ -20,7 +20,7 @@ def meant(original: Draft, copy: Draft, planned: Sequence[Edit]) -> Iterator[Lea
     for edit in planned:
         parts += [original.text[done : edit.span.start], edit.words]
         done = edit.span.end
-    expected = "".join(parts) + original.text[done:]
+    expected = "".join(parts) + original.text[done : original.body_end]
     if copy.text == expected:
         return
     pairs = zip(copy.text, expected, strict=False)
@@ -28,6 +28,15 @@ def meant(original: Draft, copy: Draft, planned: Sequence[Edit]) -> Iterator[Lea
     place = min(len(copy.text), len(expected)) if first is None else first
     where = Span(place, place + 1) if place < len(copy.text) else None
     yield Leak("the copy is not the text that was meant", where, hint=FAULT)
+
+
+def bare(copy: Draft) -> Iterator[Leak]:
+    """A copy holds its body and nothing else."""
+    for segment in copy.segments:
+        if segment.layer != "body":
+            where = Span(segment.start, segment.end)
+            problem = f"the copy still holds what nobody sees on the page: {segment.kind}"
+            yield Leak(problem, where, hint=FAULT)
 
 
 def confined(original: Draft, planned: Sequence[Edit]) -> Iterator[Leak]:

@@ -10,7 +10,7 @@ from redact.replace import Ladders, edits
 from redact.report.lines import Lines
 from redact.resolve import Lexicon
 from redact.verify.again import found_again
-from redact.verify.meant import carried_out, confined, meant
+from redact.verify.meant import bare, carried_out, confined, meant
 from redact.verify.surviving import surviving
 from redact.verify.unchanged import Files, unchanged
 
@@ -37,6 +37,8 @@ def verify(
     """
     planned = edits(original, decisions, ladders)
     leaks = [*meant(original, copy, planned), *confined(original, planned)]
+    leaks += bare(copy)
+    decisions = [d for d in decisions if d.finding.span.end <= original.body_end]
     leaks += carried_out(decisions, planned)
     if files is not None:
         leaks += unchanged(original, files, planned)
