@@ -6,7 +6,9 @@ import re
 from functools import cached_property
 
 from redact.core import Language
+from redact.levels import Level
 from redact.replace.words import Clauses, Kind, Ladder
+from redact.replace.words_of_places import Population, counted
 
 _HANGUL = re.compile("[가-힣]")
 _NUMBER_TAIL = re.compile(r"[\s,(]*(?:no\.?\s*)?\d[\d\s,.-]*\)?$")
@@ -49,14 +51,45 @@ class KindLadder:
 
     def say(self, text: str, language: Language, *, north: bool = False) -> str:
         """Words for what `text` names; never `text` itself."""
+        return self.levels(text, language, north=north)[0].words
+
+    def levels(
+        self,
+        text: str,
+        language: Language,
+        *,
+        north: bool = False,
+        people: Population | None = None,
+        region: str = "",
+    ) -> list[Level]:
+        """Words for what `text` names, from the narrowest to the widest; never `text` itself.
+
+        `people` counts who is left by a job; `region` is the part of the country to name as well.
+        """
         ladder = self._ladder
         if ladder.clauses and (clause := _clause(text, ladder.clauses, language)):
-            return clause
-        for kind in (self.find(text) or ladder.other, ladder.other, ladder.top):
+            return [Level("any", clause)]
+        found = self.find(text)
+        named = [("kind", found), ("sort", self._wider(found))] if found else []
+        levels: list[Level] = []
+        for name, kind in (*named, ("any", ladder.other), ("any", ladder.top)):
+            if kind is None:
+                continue
+            figures = people.occupations if people else {}
             said = words(kind, language, north=north)
-            if _bare(said) != _bare(text):
-                return said
-        return words(ladder.top, language, north=north)
+            if _bare(said) != _bare(text) and all(said != one.words for one in levels):
+                levels.append(Level(name, said, counted(figures, kind.group)))
+        if found and region and ladder.in_region:
+            said = words(found, language, north=north)
+            if language == "ko":
+                said = said.removeprefix("한 ")
+            said = words(ladder.in_region, language).format(kind=said, region=region)
+            levels.insert(0, Level("kind_and_region", said))
+        return levels
+
+    def _wider(self, kind: Kind) -> Kind | None:
+        """The kind that `kind` says is one level up."""
+        return next((one for one in self._ladder.kinds if one.english == kind.wider), None)
 
 
 def words(kind: Kind, language: Language, *, north: bool = False) -> str:

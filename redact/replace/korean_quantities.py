@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from redact.levels import Level
 from redact.replace.numerals import Number, names_of
 from redact.replace.words_of_numbers import KoreanNumbers, Step
+from redact.replace.words_of_places import Population
 
 _DECADE = re.compile(r"0\s?여?대")
 _CLOCK = re.compile(r"시(?:\s?반|\s?\S+\s?분)?$")
@@ -25,6 +27,30 @@ class KoreanQuantities:
         self._native = names_of(words.native_tens)
         self._sino = names_of(words.sino)
         self._rough = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(words.approximators)})\s+$")
+
+    def levels(self, entity: str, text: str, *, after: str, people: Population) -> list[Level]:
+        """Vaguer words for an AGE, DURATION, COUNT or MONEY, from the narrowest to the widest."""
+        words = self._words
+        if entity == "AGE":
+            return self._ages(text, people)
+        narrow, widest = {
+            "DURATION": (self.duration(text), words.duration.other),
+            "COUNT": (self.count(text, after), self.count(text, after, words.count.vague)),
+            "MONEY": (self.money(text), words.money.other),
+        }[entity]
+        return [Level("rounded", narrow), Level("any", widest)]
+
+    def _ages(self, text: str, people: Population) -> list[Level]:
+        words, number = self._words.age, next(self._numerals.numbers(text), None)
+        counted = people.everyone.people
+        widest = Level("any", words.other, counted)
+        if number is None:
+            return [widest]
+        said = self.age(text)
+        if _DECADE.search(text) or text.endswith("번째"):
+            return [Level("stage", said, counted), widest]
+        stage = Level("stage", _step(words.vague, number.value).words, counted)
+        return [Level("decade", said, people.of_age(number.value)), stage, widest]
 
     def age(self, text: str) -> str:
         """마흔세살 → 40대; 두살 → 두어 살."""
@@ -64,7 +90,7 @@ class KoreanQuantities:
             return words.other
         return words.days if number_of_days.value < 10 else words.days_many
 
-    def count(self, text: str, outside: str = "") -> str:
+    def count(self, text: str, outside: str = "", steps: Iterable[Step] = ()) -> str:
         """서른여덟명 → 30여명; 전우 여섯 → 전우 여럿; 2학년 3반 → 한 학급.
 
         `outside` is what follows in the draft: a bare number may count a noun there.
@@ -80,21 +106,23 @@ class KoreanQuantities:
         out, place = "", 0
         for number in numbers:
             lead = self._rough.sub("", text[place : number.start])
-            said, used = self._many(number, text[number.end :] or outside)
+            said, used = self._many(
+                number, text[number.end :] or outside, tuple(steps) or words.steps
+            )
             out += lead + said
             place = number.end + used
         return out + text[place:] if numbers else words.other
 
-    def _many(self, number: Number, after: str) -> tuple[str, int]:
+    def _many(self, number: Number, after: str, steps: Iterable[Step]) -> tuple[str, int]:
         """Rounded words, and how much of what follows they stand for as well."""
         words = self._words.count
         more = re.match(r"\s?(?:여|남짓)(?=\s?[가-힣])", after)  # 3만 4천여 명 is rounded already
         if nth := re.match(r"\s?번?째", after):
             return words.nth, nth.end()
-        step = _step(words.steps, number.value)
+        step = _step(steps, number.value)
         if not after.strip() or _NO_COUNTER.match(after):
             return self._fill(step.bare or step.words, number, "").strip(), 0
-        return self._say(words.steps, number).strip(), more.end() if more else 0
+        return self._say(steps, number).strip(), more.end() if more else 0
 
     def money(self, text: str) -> str:
         """중국돈 2만 3천원 → 중국돈 수만 원."""
