@@ -1,4 +1,4 @@
-"""How vague replacements are, and whether dates move instead."""
+"""How vague replacements are, and whether dates move instead: what the settings say."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from redact.replace.shift import DateShift
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What settings and author file say of replacements."""
+    """What is the same for all replacements of a run."""
 
     levels: Mapping[str, str] = field(default_factory=dict)
     """Entity → the level that is used for it."""
     crowd: int = 0
     """How many people a counted level must leave."""
-    may_say: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Rule id of a secret (`author.hometown`) → how exactly it may still be said."""
     shift: DateShift | None = None
 
 

@@ -1,8 +1,8 @@
 """Dates of one writer, moved by one number of days: what lies between them stays as long as it was.
 
-A date is written as it stood: `12 March 2016`, `2016-03-12`, `주체105(2016)년 3월 12일`. What is not
-said to the day moves by the middle of its month; a year, a season, a holiday or a date in words cannot
-be moved and goes to its ladder.
+A date is written as it stood: `12 March 2016`, `2016-03-12`, `주체105(2016)년 3월 12일`. A month of a
+year moves by its middle. A year, a season, a holiday, a date in words cannot move and goes to its
+ladder.
 """
 
 from __future__ import annotations

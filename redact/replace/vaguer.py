@@ -89,20 +89,12 @@ class VaguerWords:
         return [one for one in levels if one.words and fold(one.words) != surface]
 
     def _wanted(self, finding: Finding, ladder: Ladder) -> str:
-        """The level that somebody asked for; what an author file allows is never gone below."""
+        """The level that was asked for; what an author file allows of a secret goes first."""
+        allowed = [name for name in _allowed(finding) if name in ladder.levels]
+        if allowed:
+            return max(allowed, key=ladder.rank)
         chosen = self._policy.levels.get(finding.entity, "")
-        allowed = next(
-            (
-                self._policy.may_say[rule]
-                for rule in rules_of(finding)
-                if rule in self._policy.may_say
-            ),
-            "",
-        )
-        known = [name for name in (chosen, allowed) if name in ladder.levels]
-        if allowed in known:
-            return allowed
-        return known[0] if known else ""
+        return chosen if chosen in ladder.levels else ""
 
     def _ladder(self, mention: Mention) -> Ladder | None:
         entity = mention.finding.entity
@@ -180,11 +172,11 @@ class VaguerWords:
         finding, shift = mention.finding, self._policy.shift
         if shift is None or finding.entity != "DATE_TIME":
             return ""
-        if any(rule in self._policy.may_say for rule in rules_of(finding)):
+        if _allowed(finding):
             return ""
         return shift.moved(mention.surface, mention.language, self._ladders.dates)
 
 
-def rules_of(finding: Finding) -> set[str]:
-    """The rules that speak in a finding, those it covers included."""
-    return {finding.rule, *(one.rule for one in finding.covers)}
+def _allowed(finding: Finding) -> list[str]:
+    """How exactly the secrets in a finding may still be said."""
+    return [one.may_say for one in (finding, *finding.covers) if one.may_say]
