@@ -34,7 +34,7 @@ from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.presidio.anonymise import splice
-from redact.replace import replace
+from redact.replace import replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
@@ -55,6 +55,7 @@ def run(
     draft = load()
     findings = find(draft, use)
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
+    decisions = tied(draft, decisions, use.ladders)
     if out is None:
         return Report(draft, tuple(decisions))
     redacted = replace(draft, decisions, splice, ladders=use.ladders)

@@ -6,6 +6,7 @@ from redact.replace.memory import Memory, RunMemory
 from redact.replace.policy import Policy
 from redact.replace.shift import DateShift
 from redact.replace.substitutes import Substitutes
+from redact.replace.tied import tied
 
 __all__ = [
     "DateShift",
@@ -19,4 +20,5 @@ __all__ = [
     "load_ladders",
     "moved",
     "replace",
+    "tied",
 ]

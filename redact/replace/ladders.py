@@ -7,6 +7,7 @@ from pathlib import Path
 
 from redact.packs import load_data
 from redact.replace.gazetteer import Gazetteer
+from redact.replace.intervals import Intervals
 from redact.replace.name_shape import RealNames, real_names
 from redact.replace.reading import read
 from redact.replace.words import Dates, Grammar, Kinds
@@ -29,6 +30,7 @@ class Ladders:
     gazetteer: Gazetteer = field(repr=False)
     real_names: RealNames = field(repr=False)
     population: Population = field(repr=False)
+    intervals: Intervals = field(repr=False)
 
 
 def load_ladders(root: Path) -> Ladders:
@@ -47,5 +49,6 @@ def load_ladders(root: Path) -> Ladders:
         grammar=read(Grammar, folder / "grammar.yaml"),
         gazetteer=Gazetteer(load_data(root, "places.yaml"), places.cities),
         real_names=real_names(lambda name: load_data(root, name)),
+        intervals=read(Intervals, folder / "intervals.yaml"),
         population=read(Population, root / "data" / "population.yaml"),
     )

@@ -1,8 +1,8 @@
 """Dates of one writer, moved by one number of days: what lies between them stays as long as it was.
 
-A date is written as it stood: `12 March 2016`, `2016-03-12`, `주체105(2016)년 3월 12일`. A month of a
-year moves by its middle. A year, a season, a holiday, a date in words cannot move and goes to its
-ladder.
+A date is written as it stood: `12 March 2016`, `2016-03-12`, `주체105(2016)년 3월 12일`.
+A month of a year moves by its middle. A year, a season, a holiday, a date in words cannot move and
+goes to its ladder.
 """
 
 from __future__ import annotations
@@ -138,6 +138,16 @@ class DateShift:
 
 
 _ABBREVIATED = 3
+
+
+def to_the_day(words: str) -> bool:
+    """Does a replacement still say a day: a date that was moved, or one that an editor wrote?"""
+    if _ISO.fullmatch(words):
+        return True
+    if found := _KOREAN.fullmatch(words):
+        return bool(found["day"])
+    english = _ENGLISH.fullmatch(words)
+    return bool(english and (english["day"] or english["after"]))
 
 
 def _juche_year(found: re.Match[str], words: Dates) -> str:

@@ -24,6 +24,7 @@ from redact.replace.quantities import EnglishQuantities
 _RELATIVE = re.compile(
     r"(?:\w+[\s-]){1,4}(?:later|earlier|before|after|ago)|the \w+ (?:before|after)", re.IGNORECASE
 )
+_RELATIVE_KOREAN = re.compile(r".*[가-힣]\s?(?:뒤|후|전|만|만에)")
 _QUANTITIES = frozenset({"AGE", "DURATION", "COUNT", "MONEY"})
 
 
@@ -148,7 +149,8 @@ class VaguerWords:
 
     def _length(self, mention: Mention) -> bool:
         """Is the date a length of time that is tied to another date: seven years later?"""
-        if mention.language == "ko" or not _RELATIVE.fullmatch(mention.surface):
+        shape = _RELATIVE_KOREAN if mention.language == "ko" else _RELATIVE
+        if not shape.fullmatch(mention.surface):
             return False
         when = self._when(mention)
         return not (when.year or when.month or when.season)
