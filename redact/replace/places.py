@@ -103,7 +103,8 @@ class PlaceWords:
         kind = self._kinds.find(named.text)
         if kind and any(held in kind.english for held in _HELD):
             return kind_words(kind, named.language, north=named.north)
-        if spot := self._spot(named):
+        written_small = place is not None and " " not in named.text  # in a link: kilju
+        if not written_small and (spot := self._spot(named)):
             return spot
         if place or kind or named.language == "ko":
             return ""
