@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from redact.core import Language
@@ -16,6 +17,7 @@ _NUMBER_TAIL = re.compile(r"[\s,(]*(?:no\.?\s*)?\d[\d\s,.-]*\)?$")
 _ADNOMINAL = re.compile(r"\s\S*[는은던린진난한운른읜]$|못하는$|[가-힣]{2}(?:없는|있는)$")
 _CONNECTIVE = re.compile(r"\s\S+(?:(?<![사창보광경])고|여|아|어|(?<!안)해|[아어여]서)$")
 _FINITE = re.compile(r"[가-힣](?:다|요|소|니다)$")
+_ADJECTIVE = re.compile(r"(?:so|too|very|without|rather|quite|almost|nearly|half)\s", re.IGNORECASE)
 _ENGLISH_CLAUSE = re.compile(r"(?:he|she|they|we|that|who|whom|whose|where)\s", re.IGNORECASE)
 _STEM = 5
 """Latin words of so many letters also fit the beginning of a word: `veterinar`."""
@@ -69,7 +71,21 @@ class KindLadder:
         ladder = self._ladder
         if ladder.clauses and (clause := _clause(text, ladder.clauses, language)):
             return [Level("any", clause)]
-        found = self.find(text)
+        nouns = self._nouns(text, language, north=north, people=people, region=region)
+        if ladder.clauses and text.split(maxsplit=1)[0].lower() in ladder.clauses.verbs:
+            return [replace(one, words=f"{ladder.clauses.verb} {one.words}") for one in nouns]
+        return nouns
+
+    def _nouns(
+        self,
+        text: str,
+        language: Language,
+        *,
+        north: bool,
+        people: Population | None,
+        region: str,
+    ) -> list[Level]:
+        ladder, found = self._ladder, self.find(text)
         named = [("kind", found), ("sort", self._wider(found))] if found else []
         levels: list[Level] = []
         for name, kind in (*named, ("any", ladder.other), ("any", ladder.top)):
@@ -102,6 +118,8 @@ def words(kind: Kind, language: Language, *, north: bool = False) -> str:
 def _clause(text: str, clauses: Clauses, language: Language) -> str:
     """Words for a clause; empty for a noun."""
     if language != "ko":
+        if clauses.english_adjective and _ADJECTIVE.match(text):
+            return clauses.english_adjective
         when = clauses.english_when if re.match("when ", text, re.IGNORECASE) else ""
         return when or (clauses.english if _ENGLISH_CLAUSE.match(text) else "")
     for pattern, said in (

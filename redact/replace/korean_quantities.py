@@ -47,7 +47,7 @@ class KoreanQuantities:
         if number is None:
             return [widest]
         said = self.age(text)
-        if _DECADE.search(text) or text.endswith("번째"):
+        if _DECADE.search(text) or "번째" in text:
             return [Level("stage", said, counted), widest]
         stage = Level("stage", _step(words.vague, number.value).words, counted)
         return [Level("decade", said, people.of_age(number.value)), stage, widest]
@@ -58,8 +58,8 @@ class KoreanQuantities:
         words = self._words.age
         if number is None:
             return words.other
-        if text.endswith("번째"):
-            return words.nth
+        if nth := re.match(r"\s?번째", text[number.end :]):
+            return text[: number.start] + words.nth + text[number.end + nth.end() :]
         if _DECADE.search(text):  # 60대
             return _step(words.vague, number.value).words
         return self._spaced(self._say(words.steps, number), text, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from redact.levels import Level
 from redact.replace.numerals import Number, names_of
@@ -20,6 +21,8 @@ _NO_NOUN = re.compile(
     r"|is|are|was|were|had|have|has|did|do|could|can|will|would|may|might|came|went|left|got|died"
     r"|lived|more|times?\s+(?:table|over)|later|before|after|ago|because|so|then|i|we|he|she|they)\b"
 )
+_FEW = 10
+"""Below it a measure is not rounded to one figure, which would be the number itself."""
 _NOUN_AFTER = re.compile(r"\s+[a-z]")
 
 
@@ -91,7 +94,7 @@ class EnglishQuantities:
     def duration(self, text: str) -> str:
         """ "26 years" → "over twenty years"; "seven years later" → "several years later"."""
         words = self._words.duration
-        number = self._numerals.find(text)
+        number = self._before_unit(text)
         unit = self._unit.search(text, number.end if number else 0)
         end = _end(text)
         if unit is None:
@@ -105,6 +108,18 @@ class EnglishQuantities:
         if unit["dash"]:
             return self._say(words.adjective, number, unit=singular)
         return self._say(words.steps, number, unit=singular, units=words.units[singular]) + end
+
+    def _before_unit(self, text: str) -> Number | None:
+        """The number that a unit of time follows directly, else the first one."""
+        first = number = self._numerals.find(text)
+        while number:
+            if self._unit.match(text, number.end):
+                return number
+            rest = self._numerals.find(text[number.end :])
+            number = rest and replace(
+                rest, start=rest.start + number.end, end=rest.end + number.end
+            )
+        return first
 
     def measured(self, text: str) -> bool:
         """Is `text` a number with a unit of measure and nothing else?"""
@@ -136,7 +151,7 @@ class EnglishQuantities:
         return out + text[place:]
 
     def _many(self, number: Number, after: str, steps: Iterable[Step]) -> str:
-        if self._measure.match(after):
+        if self._measure.match(after) and number.value >= _FEW:
             return f"about {self._rounded(number)}"
         step = _step(steps, number.value)
         noun = _NOUN_AFTER.match(after) and not _NO_NOUN.match(after)

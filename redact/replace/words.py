@@ -101,11 +101,16 @@ class Kind:
 class Clauses:
     """Words for a finding that is a clause and no noun: 눈이 흐려진, `when the ladle tipped`."""
 
-    adnominal: str
-    connective: str
-    finite: str
+    adnominal: str = ""
+    connective: str = ""
+    finite: str = ""
     english: str = ""
     english_when: str = ""
+    english_adjective: str = ""
+    """After `was` or `is`: so short, without sight."""
+    verb: str = ""
+    """Before a kind, for what begins with one of `verbs`: taught chemistry at a college."""
+    verbs: Texts = ()
 
 
 @dataclass(frozen=True)
