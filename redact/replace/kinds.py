@@ -16,6 +16,8 @@ _NUMBER_TAIL = re.compile(r"[\s,(]*(?:no\.?\s*)?\d[\d\s,.-]*\)?$")
 # Endings of Korean clauses before a noun, before another clause, and of whole sentences.
 _ADNOMINAL = re.compile(r"\s\S*[는은던린진난한운른읜]$|못하는$|[가-힣]{2}(?:없는|있는)$")
 _CONNECTIVE = re.compile(r"\s\S+(?:(?<![사창보광경])고|여|아|어|(?<!안)해|[아어여]서)$")
+_FORMAL = re.compile(r"니다$")
+_POLITE = re.compile(r"[가-힣]요$")
 _FINITE = re.compile(r"[가-힣](?:다|요|소|니다)$")
 _ADJECTIVE = re.compile(r"(?:so|too|very|without|rather|quite|almost|nearly|half)\s", re.IGNORECASE)
 _ENGLISH_CLAUSE = re.compile(r"(?:he|she|they|we|that|who|whom|whose|where)\s", re.IGNORECASE)
@@ -69,12 +71,25 @@ class KindLadder:
         `people` counts who is left by a job; `region` is the part of the country to name as well.
         """
         ladder = self._ladder
-        if ladder.clauses and (clause := _clause(text, ladder.clauses, language)):
+        framed = self._frame(text)
+        if ladder.clauses and not framed and (clause := _clause(text, ladder.clauses, language)):
             return [Level("any", clause)]
         nouns = self._nouns(text, language, north=north, people=people, region=region)
-        if ladder.clauses and text.split(maxsplit=1)[0].lower() in ladder.clauses.verbs:
-            return [replace(one, words=f"{ladder.clauses.verb} {one.words}") for one in nouns]
+        if framed:
+            out = [replace(one, words=framed.format(kind=one.words)) for one in nouns]
+            return out if "{kind}" in framed else out[-1:]
         return nouns
+
+    def _frame(self, text: str) -> str:
+        """The words around a kind for what begins with a verb, and perhaps with `who`."""
+        first, _, rest = text.partition(" ")
+        who = "who " if first.lower() == "who" and rest else ""
+        verb = (rest if who else text).partition(" ")[0].lower()
+        clauses = self._ladder.clauses
+        for frame, verbs in clauses.verbs.items() if clauses else ():
+            if verb in verbs:
+                return who + frame
+        return ""
 
     def _nouns(
         self,
@@ -125,9 +140,11 @@ def _clause(text: str, clauses: Clauses, language: Language) -> str:
     for pattern, said in (
         (_ADNOMINAL, clauses.adnominal),
         (_CONNECTIVE, clauses.connective),
+        (_FORMAL, clauses.formal),
+        (_POLITE, clauses.polite),
         (_FINITE, clauses.finite),
     ):
-        if pattern.search(text):
+        if said and pattern.search(text):
             return said
     return ""
 

@@ -65,9 +65,13 @@ class KoreanQuantities:
         return self._spaced(self._say(words.steps, number), text, number)
 
     def measured(self, text: str) -> bool:
-        """Is `text` a number with a counter and nothing else: 38킬로?"""
-        found = self._with_unit(text, self._words.count.counters)
-        return found is not None and not found[0].start and text.endswith(found[1])
+        """Is there a measure in `text`: 몸무게가 38킬로?"""
+        return self._with_unit(text, self._words.count.measures) is not None
+
+    def paid(self, text: str) -> bool:
+        """Is there a sum of money in `text`?"""
+        words = self._words.money
+        return self._with_unit(text, words.units) is not None or any(s in text for s in words.signs)
 
     def duration(self, text: str) -> str:
         """26년 → 20여 년; 스물두해 → 스무해 남짓; 아흐레 → 며칠."""
@@ -80,7 +84,7 @@ class KoreanQuantities:
         if found := self._with_unit(text, words.units):
             number, unit = found
             rest = text[text.index(unit, number.end) + len(unit) :]
-            tail = next((t for t in words.tails if rest.startswith(t)), "")
+            tail = self._tail(rest)
             if unit in words.day_units and number.value < 10:
                 return text[: number.start] + words.days + tail
             said = self._say(words.steps, number, unit=words.rename.get(unit, unit))
@@ -88,7 +92,13 @@ class KoreanQuantities:
         number_of_days = next((n for n in self._numerals.numbers(text) if n.form == "days"), None)
         if number_of_days is None:
             return words.other
-        return words.days if number_of_days.value < 10 else words.days_many
+        said = words.days if number_of_days.value < 10 else words.days_many
+        return said + self._tail(text[number_of_days.end :])
+
+    def _tail(self, rest: str) -> str:
+        """What stays behind a length: 동안, 째, 뒤."""
+        tails = sorted(self._words.duration.tails, key=len, reverse=True)
+        return next((tail for tail in tails if rest.startswith(tail)), "")
 
     def count(self, text: str, outside: str = "", steps: Iterable[Step] = ()) -> str:
         """서른여덟명 → 30여명; 전우 여섯 → 전우 여럿; 2학년 3반 → 한 학급.

@@ -122,9 +122,17 @@ class EnglishQuantities:
         return first
 
     def measured(self, text: str) -> bool:
-        """Is `text` a number with a unit of measure and nothing else?"""
+        """Is there a number with a unit of measure in `text`?"""
         number = self._numerals.find(text)
-        return bool(number and number.start == 0 and self._measure.fullmatch(text, number.end))
+        return bool(number and self._measure.match(text, number.end))
+
+    def paid(self, text: str) -> bool:
+        """Is there a sum of money in `text`?"""
+        number, words = self._numerals.find(text), self._words.money
+        if number is None:
+            return False
+        unit = re.match(rf"\s*(?:{_either(words.units)})\b", text[number.end :], re.IGNORECASE)
+        return bool(unit) or any(sign in text for sign in words.signs)
 
     def count(self, text: str, outside: str = "", steps: Iterable[Step] = ()) -> str:
         """ "eleven dead sparrows" → "more than ten dead sparrows"; "room 318" → "a room"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redact.core import Draft, Finding
 from redact.levels import Ladder, Level, choose, level_ladders
@@ -21,10 +21,19 @@ from redact.replace.places import Named, PlaceWords
 from redact.replace.policy import Policy
 from redact.replace.quantities import EnglishQuantities
 
-_RELATIVE = re.compile(
+_LENGTH = re.compile(
     r"(?:\w+[\s-]){1,4}(?:later|earlier|before|after|ago)|the \w+ (?:before|after)", re.IGNORECASE
 )
-_RELATIVE_KOREAN = re.compile(r".*[가-힣]\s?(?:뒤|후|전|만|만에)")
+_LENGTH_KOREAN = re.compile(
+    r".*(?:[년해달월주일날흘틀레름루새]|시간)\s?(?:동안|간|뒤|후|전|만|만에|째)(?:\s.*)?"
+)
+_UNIT = re.compile(
+    r"부대|[려여]단|[련연]대|대대|중대|소대|\b(?:regiment|brigade|battalion)\b", re.I
+)
+_DETERMINED = re.compile(r"[이그저]\s[가-힣]+\Z")  # 이 세 사람 is no age of two or three
+# Words at the edges of a finding that belong to the sentence: "a submarine officer who came in".
+_LEAD = re.compile(r"(?:(?:and|or|but|to|for|at|in|from|with|by|as)\s+)+(?=\w)", re.IGNORECASE)
+_TAIL = re.compile(r"\s+(?:in|at|for|from|of|on|with|to|by|as|near)\Z", re.IGNORECASE)
 _QUANTITIES = frozenset({"AGE", "DURATION", "COUNT", "MONEY"})
 
 
@@ -72,7 +81,8 @@ class VaguerWords:
     def say(self, mention: Mention, around: Around) -> str:
         """The words of the level that settings, author file or the number of people ask for;
         empty for what has no levels."""
-        ladder, levels = self._ladder(mention), self.levels(mention, around)
+        ladder = level_ladders().get(self._entity(mention))
+        levels = self.levels(mention, around)
         if ladder is None or not levels:
             return ""
         if shifted := self._shifted(mention):
@@ -97,24 +107,27 @@ class VaguerWords:
         chosen = self._policy.levels.get(finding.entity, "")
         return chosen if chosen in ladder.levels else ""
 
-    def _ladder(self, mention: Mention) -> Ladder | None:
-        entity = mention.finding.entity
+    def _entity(self, mention: Mention) -> str:
+        """The entity whose ladder fits the words: an "age" of 30,000 won is a sum of money."""
+        entity, text = mention.finding.entity, mention.surface
+        quantities = self._korean if mention.language == "ko" else self._english
         if entity == "DATE_TIME" and self._length(mention):
-            entity = "DURATION"
-        return level_ladders().get(entity)
+            return "DURATION"
+        if entity in ("AGE", "COUNT", "DURATION") and quantities.paid(text):
+            return "MONEY"
+        if entity == "AGE" and _DETERMINED.match(text):
+            return "COUNT"
+        if entity in ("ROLE", "PHYSICAL") and quantities.measured(text):
+            return "COUNT"
+        return "MILITARY_UNIT" if entity == "ID" and _UNIT.search(text) else entity
 
     def _levels(self, mention: Mention, around: Around) -> list[Level]:
-        entity, text, language = mention.finding.entity, mention.surface, mention.language
+        entity = self._entity(mention)
         if entity == "LOCATION":
             return self._places.levels(self._named(mention, around))
-        quantities = self._korean if language == "ko" else self._english
-        if entity == "PHYSICAL" and quantities.measured(text):
-            return [Level("kind", quantities.count(text)), *self._kind(mention, around)]
         if entity in self._kinds:
-            return self._kind(mention, around)
+            return self._kind(entity, mention, around)
         if entity == "DATE_TIME":
-            if self._length(mention):
-                return self._quantity("DURATION", mention)
             return self._date(mention)
         return self._quantity(entity, mention) if entity in _QUANTITIES else []
 
@@ -129,15 +142,18 @@ class VaguerWords:
             around.gone,
         )
 
-    def _kind(self, mention: Mention, around: Around) -> list[Level]:
-        entity, text, language = mention.finding.entity, mention.surface, mention.language
-        region = ""
+    def _kind(self, entity: str, mention: Mention, around: Around) -> list[Level]:
+        language, region = mention.language, ""
+        lead, text, tail = (
+            _joints(mention.surface) if language == "en" else ("", mention.surface, "")
+        )
         if entity == "ORGANIZATION":
             region = self._places.region(text, language, north=around.north)
         people = self._ladders.population if entity == "ROLE" else None
-        return self._kinds[entity].levels(
+        levels = self._kinds[entity].levels(
             text, language, north=around.north, people=people, region=region
         )
+        return [replace(one, words=lead + one.words + tail) for one in levels]
 
     def _quantity(self, entity: str, mention: Mention) -> list[Level]:
         people, after = self._ladders.population, mention.after
@@ -149,7 +165,7 @@ class VaguerWords:
 
     def _length(self, mention: Mention) -> bool:
         """Is the date a length of time that is tied to another date: seven years later?"""
-        shape = _RELATIVE_KOREAN if mention.language == "ko" else _RELATIVE
+        shape = _LENGTH_KOREAN if mention.language == "ko" else _LENGTH
         if not shape.fullmatch(mention.surface):
             return False
         when = self._when(mention)
@@ -177,6 +193,15 @@ class VaguerWords:
         if _allowed(finding):
             return ""
         return shift.moved(mention.surface, mention.language, self._ladders.dates)
+
+
+def _joints(text: str) -> tuple[str, str, str]:
+    """Prepositions before, the words, and the preposition behind them."""
+    lead, tail = _LEAD.match(text), _TAIL.search(text)
+    start, end = lead.end() if lead else 0, tail.start() if tail else len(text)
+    if start >= end:
+        return "", text, ""
+    return text[:start], text[start:end], text[end:]
 
 
 def _allowed(finding: Finding) -> list[str]:

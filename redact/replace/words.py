@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Source = tuple[str, ...]
 Texts = tuple[str, ...]
@@ -104,13 +104,15 @@ class Clauses:
     adnominal: str = ""
     connective: str = ""
     finite: str = ""
+    formal: str = ""
+    """The finite clause in the style of -습니다, and below of -어요."""
+    polite: str = ""
     english: str = ""
     english_when: str = ""
     english_adjective: str = ""
     """After `was` or `is`: so short, without sight."""
-    verb: str = ""
-    """Before a kind, for what begins with one of `verbs`: taught chemistry at a college."""
-    verbs: Texts = ()
+    verbs: Mapping[str, Texts] = field(default_factory=dict)
+    """What is said for something that begins with one of these verbs; {kind} is filled in."""
 
 
 @dataclass(frozen=True)

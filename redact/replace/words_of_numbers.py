@@ -113,6 +113,8 @@ class KoreanDuration:
 @dataclass(frozen=True)
 class KoreanCount:
     counters: Texts
+    measures: Texts
+    """Counters that measure: a weight, a height."""
     labels: Mapping[str, str]
     steps: tuple[Step, ...]
     vague: tuple[Step, ...]
