@@ -35,7 +35,7 @@ from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.parts import settled
 from redact.presidio.anonymise import splice
-from redact.replace import edits, replace
+from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
@@ -62,6 +62,7 @@ def run(
     draft = load()
     findings = find(draft, use)
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
+    decisions = tied(draft, decisions, use.ladders)
     if out is None and not preview:
         return Report(draft, tuple(decisions))
     decisions = settled(draft, decisions)

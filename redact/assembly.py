@@ -27,7 +27,7 @@ from redact.parts import PartsDetector
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
-from redact.replace import Ladders, Substitutes, load_ladders
+from redact.replace import DateShift, Ladders, Policy, Substitutes, load_ladders
 from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
@@ -61,10 +61,12 @@ def tools(
     seed: int | None = None,
     models_in: Path = MODELS,
     sealed: Sealed | None = None,
+    shift: DateShift | None = None,
 ) -> Tools:
     """Everything a run needs. Raises RedactError for what is missing or damaged.
 
-    `models_in` holds the folders of the models, by their names: others are for measuring.
+    `models_in` holds the folders of the models, by their names: others are for measuring. `shift`
+    moves the writer's dates instead of making them vague.
     """
     shipped = models(settings, models_in)
     found, ladders = rules(settings), load_ladders(shipped_rules())
@@ -79,7 +81,9 @@ def tools(
         opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
         words=words(),
-        substitutes=Substitutes(ladders, rng=rng),
+        substitutes=Substitutes(
+            ladders, rng=rng, policy=Policy(settings.levels, settings.crowd, shift)
+        ),
         ladders=ladders,
     )
 

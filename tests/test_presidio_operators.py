@@ -101,6 +101,22 @@ def test_a_person_keeps_one_name_though_presidio_goes_backwards(whole: str, part
             "*** Kum-nyo",
             id="as Presidio masks",
         ),
+        pytest.param(
+            "12 March 2016", "DATE_TIME", "date_shift", {"days": 7}, "19 March 2016", id="a date"
+        ),
+        pytest.param(
+            "2016년 12월 30일",
+            "DATE_TIME",
+            "date_shift",
+            {"days": 7},
+            "2017년 1월 6일",
+            id="a Korean date, over the year",
+        ),
+        pytest.param(
+            "2016-03-12", "DATE_TIME", "date_shift", {"days": -12}, "2016-02-29", id="back"
+        ),
+        pytest.param("2016", "DATE_TIME", "date_shift", {"days": 7}, "[removed]", id="a year"),
+        pytest.param("추석", "DATE_TIME", "date_shift", {"days": 7}, "[삭제]", id="a holiday"),
         pytest.param("박금녀", "PERSON", "keep", {}, "박금녀", id="kept"),
     ],
 )
@@ -123,6 +139,13 @@ SAID = suggestions(EN, found(EN, *MARKS[EN]), using=suggester(seed=1))
         pytest.param("PERSON", "pseudonym", {"said": {}}, "type Suggestions", id="a plain dict"),
         pytest.param("LOCATION", "pseudonym", {"said": SAID}, "use generalise", id="a place"),
         pytest.param("PERSON", "generalise", {"said": SAID}, "use pseudonym", id="a person"),
+        pytest.param("DATE_TIME", "date_shift", {"days": 0}, "other than 0", id="no days"),
+        pytest.param("DATE_TIME", "date_shift", {"days": True}, "other than 0", id="a truth"),
+        pytest.param("DATE_TIME", "date_shift", {}, "days is missing", id="days missing"),
+        pytest.param("ID", "date_shift", {"days": 7}, "is for DATE_TIME", id="no date"),
+        pytest.param(
+            "DATE_TIME", "date_shift", {"days": 7, "language": "fr"}, "en or ko", id="French"
+        ),
         pytest.param("PERSON", "mask", {"chars": 3}, "no parameter chars", id="mask, misspelt"),
         pytest.param("PERSON", "mask", {"masking_char": "**"}, "must be a", id="mask, wrong"),
         pytest.param("PERSON", "pseudonym", {"said": SAID}, "nothing was suggested", id="unknown"),
@@ -160,7 +183,9 @@ def test_a_place_beyond_the_text_is_refused() -> None:
 def test_other_operators_of_the_engine_stay() -> None:
     before = set(AnonymizerEngine().get_anonymizers())
     engine = register(AnonymizerEngine())
-    assert set(engine.get_anonymizers()) == before | {"pseudonym", "generalise", "remove"}
+    assert set(engine.get_anonymizers()) == before | {
+        *("pseudonym", "generalise", "date_shift", "remove")
+    }
     assert {one().operator_name() for one in operators()} <= set(engine.get_anonymizers())
 
 

@@ -81,7 +81,7 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 
 
 def test_every_ladder_file_is_used() -> None:
-    names = {"numbers", "dates", "kinds", "places", "names", "grammar"}
+    names = {"numbers", "dates", "kinds", "places", "names", "grammar", "intervals"}
     assert {path.stem for path in (RULES / "ladders").glob("*.yaml")} == names
 
 

@@ -80,7 +80,7 @@ _NUMBERS = [
     ("몸무게가 ⟦PHYSICAL|38킬로⟧였다", "30여킬로"),
     ("I weighed ⟦PHYSICAL|38 kg⟧.", "about 40 kg"),
     ("⟦DURATION|some time⟧", "[removed]"),
-    ("⟦DURATION|26 years⟧", "over twenty years"),
+    ("⟦DURATION|26 years⟧", "over 20 years"),
     ("⟦DURATION|twenty years⟧", "about twenty years"),
     ("⟦DURATION|two winters⟧", "a few winters"),
     ("⟦DURATION|five years and two months⟧", "several years"),
@@ -121,12 +121,12 @@ _NUMBERS = [
     ("⟦MONEY|1 800원⟧", "수천원"),
 ]
 _PLACES = [
-    ("I am from ⟦LOCATION|Onchon⟧.", "the Nampo area"),
+    ("I am from ⟦LOCATION|Onchon⟧.", "the west of the country"),
     ("I am from ⟦LOCATION|Hoeryong⟧.", "North Hamgyong Province"),
     ("I am from ⟦LOCATION|Ch'ŏngjin⟧.", "North Hamgyong Province"),
     ("in ⟦LOCATION|Ranam District, Chongjin⟧", "North Hamgyong Province"),
     ("in ⟦LOCATION|Anbyon⟧, Kangwon Province", "a county"),
-    ("in ⟦LOCATION|Kangwon Province⟧", "the east coast"),
+    ("in ⟦LOCATION|Kangwon Province⟧", "the southern provinces"),
     ("in ⟦LOCATION|Hwasong County⟧", "a county"),
     ("in ⟦LOCATION|Hwasong District⟧", "Pyongyang"),
     ("in ⟦LOCATION|Mangyongdae District, Pyongyang⟧", "Pyongyang"),
@@ -135,7 +135,7 @@ _PLACES = [
     ("in ⟦LOCATION|Seoul Nowon-gu⟧", "the Seoul area"),
     ("in ⟦LOCATION|Sokcho⟧", "a city in the South"),
     ("in ⟦LOCATION|Dandong⟧", "a town in China"),
-    ("in ⟦LOCATION|Pyzdry⟧", "a town in Poland"),
+    ("in ⟦LOCATION|Pyzdry⟧", "a town in Europe"),
     ("in ⟦LOCATION|Onsu-ri⟧", "a village"),
     ("from ⟦LOCATION|the mud flat below the salt works⟧", "a beach"),
     ("⟦LOCATION|below the sawmill⟧", "somewhere nearby"),
@@ -143,7 +143,7 @@ _PLACES = [
     ("⟦LOCATION|회령⟧에서", "함경북도"),
     ("⟦LOCATION|온성군 남양로동자구⟧에서", "함경북도"),
     ("함경북도 ⟦LOCATION|회령시⟧에서", "어느 시"),
-    ("⟦LOCATION|강원도⟧에서", "동해안"),
+    ("⟦LOCATION|강원도⟧에서", "중남부 지역"),
     ("⟦LOCATION|요덕수용소⟧에서", "한 수용소"),
     ("⟦LOCATION|서울 노원구⟧에서", "수도권"),
     ("⟦LOCATION|연길⟧에서", "중국의 한 도시"),
@@ -159,7 +159,7 @@ _KINDS = [
     ("⟦ORGANIZATION|47th Engineer Brigade⟧", "a military unit"),
     ("⟦ORGANIZATION|Chollyon No. 4⟧", "a boat"),
     ("⟦ORGANIZATION|White Gull⟧", "a local organisation"),
-    ("⟦ORGANIZATION|a factory⟧", "a local organisation"),
+    ("⟦ORGANIZATION|a factory⟧", "a workplace"),
     ("⟦ORGANIZATION|길주팔프공장⟧", "한 공장"),
     ("⟦ORGANIZATION|봉두고등중학교⟧", "한 중학교"),
     ("⟦ORGANIZATION|안주시 기동예술선동대⟧", "한 예술단"),
@@ -199,7 +199,7 @@ def test_dates_of_one_draft_keep_their_order() -> None:
 
 def test_a_town_does_not_name_a_province_that_is_replaced() -> None:
     words = said("⟦LOCATION|Hoeryong⟧ and all of ⟦LOCATION|North Hamgyong⟧")
-    assert words == ["the north-east", "the north-east"]
+    assert words == ["the northern border region", "the northern border region"]
 
 
 def test_the_second_town_of_a_province_is_a_town_in_it() -> None:

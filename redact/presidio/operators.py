@@ -21,15 +21,16 @@ from presidio_anonymizer.entities import InvalidParamError
 from presidio_anonymizer.operators import Keep, Operator, OperatorType
 from presidio_anonymizer.operators import Mask as PresidioMask
 
+from redact.core import Language
 from redact.packs import shipped_rules
 from redact.presidio.engine import silence
-from redact.replace import Ladders, load_ladders
+from redact.replace import DateShift, Ladders, load_ladders
 from redact.replace.kinds import words
 from redact.replace.suggestions import Suggester, Suggestions
 from redact.terminal import MASK
 
 _HANGUL = re.compile("[가-힣]")
-_PERSON = "PERSON"
+_PERSON, _DATE = "PERSON", "DATE_TIME"
 _ENTITY = "entity_type"
 """What the engine adds to the parameters of every operator."""
 
@@ -53,9 +54,9 @@ def register(engine: AnonymizerEngine) -> AnonymizerEngine:
 
 
 def operators() -> tuple[type[Operator], ...]:
-    """`pseudonym`, `generalise`, `remove`, `mask` and `keep`. The last two go by the names of
-    Presidio's own: `keep` is it, and `mask` takes all that Presidio's takes."""
-    return Pseudonym, Generalise, Remove, Mask, Keep
+    """`pseudonym`, `generalise`, `date_shift`, `remove`, `mask` and `keep`. The last two go by the
+    names of Presidio's own: `keep` is it, and `mask` takes all that Presidio's takes."""
+    return Pseudonym, Generalise, MoveDate, Remove, Mask, Keep
 
 
 def suggester(*, seed: int | None = None) -> Suggester:
@@ -146,6 +147,33 @@ class Generalise(_Said):
             raise InvalidParamError("generalise: is not for PERSON; use pseudonym or remove")
 
 
+class MoveDate(_Operator):
+    """A date moved by `days`, written as it stood; what cannot be moved (a year, a season, a
+    holiday) is removed. `days` is a secret: the same for all texts of one writer, and known to
+    nobody else. A multiple of 7 keeps the days of the week."""
+
+    name: ClassVar[str] = "date_shift"
+    parameters: ClassVar[Mapping[str, type]] = {"days": int, "language": str}
+    needed: ClassVar[frozenset[str]] = frozenset({"days"})
+
+    def validate(self, params: Parameters | None = None) -> None:
+        """Also refuses no days, a language that no date is read in, and what is no date."""
+        super().validate(params)
+        given = params or {}
+        if isinstance(given["days"], bool) or not given["days"]:
+            raise InvalidParamError("date_shift: days must be a number other than 0")
+        _check_language(self.name, given)
+        if (entity := given.get(_ENTITY, _DATE)) != _DATE:
+            raise InvalidParamError(f"date_shift: is for DATE_TIME, not {entity}")
+
+    def operate(self, text: str, params: Parameters | None = None) -> str:
+        """The moved date, or the mark of `remove`."""
+        given = params or {}
+        language = _language(text, given)
+        moved = DateShift(given["days"]).moved(text, language, _ladders().dates)
+        return moved or _removed(text, language)
+
+
 class Remove(_Operator):
     """A mark that says that something stood here: `[removed]`, `[삭제]`.
 
@@ -159,15 +187,11 @@ class Remove(_Operator):
     def validate(self, params: Parameters | None = None) -> None:
         """Also refuses a language that there is no mark in."""
         super().validate(params)
-        if (params or {}).get("language", "en") not in ("en", "ko"):
-            raise InvalidParamError("remove: language must be en or ko")
+        _check_language(self.name, params or {})
 
     def operate(self, text: str, params: Parameters | None = None) -> str:
         """The mark, or a wider one where the text is the mark already."""
-        korean = (params or {}).get("language", "ko" if _HANGUL.search(text) else "en") == "ko"
-        code = _ladders().kinds.code
-        said = words(code.other, "ko" if korean else "en")
-        return words(code.top, "ko" if korean else "en") if said == text else said
+        return _removed(text, _language(text, params or {}))
 
 
 class Mask(PresidioMask):
@@ -189,6 +213,23 @@ class Mask(PresidioMask):
         if set(params or {}) & self._OWN:
             return str(super().operate(text, params or {}))
         return MASK
+
+
+def _check_language(name: str, given: Parameters) -> None:
+    if given.get("language", "en") not in ("en", "ko"):
+        raise InvalidParamError(f"{name}: language must be en or ko")
+
+
+def _language(text: str, given: Parameters) -> Language:
+    """As asked for, else by the script of the words."""
+    korean = given.get("language", "ko" if _HANGUL.search(text) else "en") == "ko"
+    return "ko" if korean else "en"
+
+
+def _removed(text: str, language: Language) -> str:
+    code = _ladders().kinds.code
+    said = words(code.other, language)
+    return words(code.top, language) if said == text else said
 
 
 @cache

@@ -12,6 +12,16 @@ from redact.replace.words import Grammar
 _AROUND = 60
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z'’]*|\d+(?:[.,]\d+)*)(\s+)([*_“\"'‘\[(]*)$")
 _ARTICLE = re.compile(r"(?:an?|the)\s+")
+# Dates that need no preposition, until they are a season or a year: `three days after …`.
+_ADVERB = re.compile(
+    r"(?:\w+[\s-]){1,4}(?:after|before|later|earlier|following|ago)\b|(?:last|next|this|one)\s",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|of|from|to|until|till|by|since|before|after|during|for|between|and|about|around"
+    r"|near|towards?|than|into|through|the|a|an|that|this|my|his|her|our|their)\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_START = re.compile(
     r"(?:^|[.!?…][\"”’)\]*_]*\s+|\n\s*\n\s*|(?:^|\n)[ \t]*(?:[-*+>|#]|\d+[.)])[^\n\w]*|\|)"
     r"[*_“\"'‘\[(\s]*$"
@@ -65,7 +75,8 @@ class EnglishGrammar:
         paragraph = before.rpartition("\n\n")[2]
         edit: tuple[Span, str] | None = None
         if entity == "DATE_TIME":
-            words, edit = self._date(paragraph, span.start, words)
+            old = text[span.start : span.end].lstrip("*_“\"'([")
+            words, edit = self._date(paragraph, span.start, words, old)
         elif table := self._grammar.before.get(entity):
             edit = _change(paragraph, span.start, table)
         if edit is None:
@@ -79,13 +90,17 @@ class EnglishGrammar:
             words = words[:1].upper() + words[1:]
         return Mended(words, edit)
 
-    def _date(self, before: str, start: int, words: str) -> tuple[str, tuple[Span, str] | None]:
+    def _date(
+        self, before: str, start: int, words: str, old: str
+    ) -> tuple[str, tuple[Span, str] | None]:
         for pattern, form in self._dates:
             if not pattern.fullmatch(words):
                 continue
             if edit := _change(before, start, form.before):
                 return words, edit
             found = _WORD_BEFORE.search(before)
+            if form.alone and _ADVERB.match(old) and not (found and _PREPOSITION.match(found[1])):
+                return f"{form.alone} {words}", None
             if form.alone and found and found[1].lower() in self._verbs:
                 return f"{form.alone} {words}", None
             break
