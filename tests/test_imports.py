@@ -40,6 +40,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 THIRD_PARTY = {
     "click": {"cli"},
     "cryptography": {"attest"},
+    "faker": {"replace"},
     "filelock": {"author"},
     "jinja2": {"report"},
     "keyring": {"author"},
@@ -61,7 +62,7 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "numpy"),
+        *("cryptography", "faker", "filelock", "jinja2", "keyring", "kiwipiepy", "numpy"),
         *("onnxruntime", "phonenumbers"),
         *(
             "pyrage",

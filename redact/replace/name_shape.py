@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-NameKind = Literal["korean", "hanja", "foreign", "nickname", "initials", "other"]
+NameKind = Literal["korean", "hanja", "foreign", "nickname", "initials", "handle", "other"]
 Sex = Literal["m", "f", ""]
 
 
@@ -25,6 +25,7 @@ class NameShape:
     """The name itself, as written."""
     surname: str = ""
     given: str = ""
+    """Of kind `initials` only the surname is written out: Park C.S."""
     surname_first: bool = True
     gap: str = " "
     """Between surname and given name."""
@@ -34,6 +35,7 @@ class NameShape:
     upper: tuple[bool, bool] = (False, False)
     """Surname and given name in capitals."""
     hangul: bool = False
+    cyrillic: bool = False
     sex: Sex = ""
 
 
@@ -59,6 +61,8 @@ class RealNames:
     """Folded spelling in either script → ROK spelling in Hangul: `pak`, `park`, `박` → 박."""
     forms: frozenset[str]
     """Folded Latin spellings of the syllables usual in given names."""
+    inventory: frozenset[str]
+    """Hangul syllables usual in given names."""
     syllables: frozenset[str]
     """Hangul syllables met in given names."""
     male: frozenset[str]
@@ -104,6 +108,7 @@ def real_names(load: Callable[[str], Any]) -> RealNames:
             for entry in names["given_name_syllables"]
             for form in (entry["mr"], entry["rr"], *entry["variants"])
         ),
+        inventory=frozenset(inventory),
         syllables=frozenset(inventory | set(people["more_syllables"]["forms"])),
         male=frozenset(typical["male"]),
         female=frozenset(typical["female"]),

@@ -30,15 +30,28 @@ class Substitutes:
 
     Choices are made by `rng` alone, never derived from what is replaced: without the run's
     memory nobody can go back from a replacement. A seeded `rng` makes a run repeatable. What was
-    chosen is kept in `memory`; without one it ends with this object.
+    chosen is kept in `memory`; without one it ends with this object. With `keep_generation`
+    brothers and sisters share a syllable where they really do.
     """
 
     def __init__(
-        self, ladders: Ladders, *, rng: random.Random, memory: Memory | None = None
+        self,
+        ladders: Ladders,
+        *,
+        rng: random.Random,
+        memory: Memory | None = None,
+        keep_generation: bool = False,
     ) -> None:
         self._ladders = ladders
         memory = RunMemory() if memory is None else memory
-        self._persons = PersonWords(ladders.names, ladders.real_names, rng, memory)
+        self._persons = PersonWords(
+            ladders.names,
+            ladders.real_names,
+            ladders.numbers,
+            rng,
+            memory,
+            keep_generation=keep_generation,
+        )
         kinds = ladders.kinds
         place_kinds = KindLadder(kinds.place)
         self._places = PlaceWords(ladders.places, ladders.gazetteer, place_kinds, memory)
