@@ -78,7 +78,7 @@ def tools(
         opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
         words=words(),
-        substitutes=Substitutes(ladders, rng=rng),
+        substitutes=Substitutes(ladders, rng=rng, keep_generation=settings.keep_generation),
         ladders=ladders,
     )
 

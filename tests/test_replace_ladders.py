@@ -92,6 +92,8 @@ def test_every_invented_name_can_be_written() -> None:
     singles = (names.single_male, names.single_female, names.single_either)
     assert {char for pool in (*pools, *singles) for name in pool for char in name} <= known
     assert {len(name) for pool in pools for name in pool} == {2}
+    read = ladders().real_names.syllables
+    assert {char for pool in pools for name in pool for char in name} <= read
     assert not any({*one.male} & {*one.female} for one in names.generations)
 
 

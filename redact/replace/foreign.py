@@ -16,7 +16,7 @@ from typing import Any
 from redact.replace.cyrillic_name import CYRILLIC
 from redact.replace.invent import Inventor
 from redact.replace.name_shape import NameShape, Sex, fold_name
-from redact.replace.nearness import distance
+from redact.replace.nearness import near
 from redact.replace.words_of_names import ForeignNames, Names, Origin
 
 _USUAL = 150
@@ -76,8 +76,8 @@ class ForeignWords:
         apart = [
             name
             for name in dict.fromkeys(names)
-            if distance(fold_name(name), folded) > (1 if len(folded) < 5 else 2)
-            and fold_name(name)[:3] != folded[:3]
+            if fold_name(name)[:3] != folded[:3]
+            and not near(fold_name(name), folded, 1 if len(folded) < 5 else 2)
         ]
         said = self._inventor.other(kind, folded, apart)
         return said.upper() if word.isupper() and len(word) > 1 else said
@@ -104,12 +104,19 @@ class ForeignWords:
             fold_name(n) for own in (_all(first),) for n in (*own.male, *own.female, *own.surnames)
         }:
             return first
-        best = max(reversed(self._origins), key=lambda one: len(folded & _folded(one).all))
+        # A name that two lists have is English unless the other has it as a surname.
+        best = max(
+            self._origins,
+            key=lambda one: (
+                len(folded & _folded(one).all),
+                one is not first and bool(folded & _folded(one).surnames),
+            ),
+        )
         return best if folded & _folded(best).all else first
 
     def _sex(self, words: Iterable[str], origin: Origin) -> Sex:
-        lists = _folded(origin)
-        for word in map(fold_name, words):
+        lists, letters = _folded(origin), _letters(origin)
+        for word in (fold_name(_latin(word, letters)) for word in words):
             if (word in lists.male) != (word in lists.female):
                 return "m" if word in lists.male else "f"
         return ""
@@ -180,8 +187,7 @@ def _faker(origin: Origin, *, usual: bool) -> _Lists:
     if not origin.locale:
         return _Lists()
     provider = import_module(f"{faker.__name__}.providers.person.{origin.locale}").Provider
-    pairs = origin.letters.split()
-    letters = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    letters = _letters(origin)
 
     def names(*fields: str) -> tuple[str, ...]:
         for field in fields:
@@ -201,6 +207,11 @@ def _faker(origin: Origin, *, usual: bool) -> _Lists:
         names("last_romanized_names", "last_names_male", "male_last_names", "last_names"),
         women,
     )
+
+
+def _letters(origin: Origin) -> Mapping[str, str]:
+    pairs = origin.letters.split()
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
 
 def _latin(name: str, letters: Mapping[str, str]) -> str:

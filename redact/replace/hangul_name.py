@@ -39,7 +39,8 @@ class HangulNames:
             return NameShape("initials", lead, edge, middle, hangul=True)
         if letter := _LETTER.fullmatch(middle):
             return NameShape("initials", lead, letter[2] + edge, letter[1], hangul=True)
-        if (somebody := _SOMEBODY.fullmatch(middle)) and somebody[1] in self._real.surnames:
+        somebody = _SOMEBODY.fullmatch(middle)
+        if somebody and somebody[1] in self._real.surnames and self._is_tail(somebody[3]):
             rest = somebody[2] + "모" + somebody[3] + edge
             return NameShape(
                 "korean", lead, rest, somebody[1], surname=somebody[1], gap="", hangul=True
@@ -61,9 +62,13 @@ class HangulNames:
             sex=kin,
         )
 
+    def _is_tail(self, text: str) -> bool:
+        """Nothing or a title, as in 김모 씨; 박모란 is a name."""
+        return not text.strip() or text.strip() in self._real.after
+
     def is_post(self, text: str) -> bool:
         """Is it a title and no name?"""
-        return text in self._real.after
+        return text in self._real.posts
 
     def is_name(self, name: str, known: AbstractSet[str] = frozenset()) -> bool:
         """A name beyond doubt, though it is called a nickname: 명자, or one met in full."""
@@ -125,10 +130,12 @@ class HangulNames:
         real = self._real
         flat = name.replace(" ", "")
         gap = " " if " " in name else ""
-        if not re.fullmatch("[가-힣]+", flat) or flat in real.after:
+        if not re.fullmatch("[가-힣]+", flat):
             return NameShape("other")
         if flat in known:
             return NameShape("korean", given=flat)
+        if flat in real.posts:
+            return NameShape("other")
         familiar = flat.removesuffix("이")
         if len(flat) == _FULL and familiar != flat and (familiar in known or parent):
             return NameShape("korean", tail="이", given=familiar)
@@ -146,7 +153,7 @@ class HangulNames:
             usual = flat[1] in real.inventory and flat[0] in real.syllables
             if flat in real.male | real.female or usual or parent:
                 return NameShape("korean", given=flat)
-            if flat[0] in real.surnames:
+            if flat[0] in real.surnames and flat[1] in real.inventory:
                 return NameShape("korean", surname=flat[0], given=flat[1], gap=gap)
         if len(flat) == _FULL and familiar != flat and all(c in real.syllables for c in familiar):
             return NameShape("korean", tail="이", given=familiar)

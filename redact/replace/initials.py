@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from redact.lang.romanisation import surnames, syllables
 from redact.lang.romanisation.folding import fold
 from redact.lang.romanisation.jamo import is_hangul
+from redact.lang.romanisation.north_south import initial_sound
 from redact.replace.handles import Spelled
 from redact.replace.invent import Inventor, Wanted
 from redact.replace.name_shape import NameShape
@@ -130,7 +131,7 @@ class Initials:
         family = [s for text in person.surnames for s in self._surnames(text)][:1]
         own = [name for text in person.given for name in self._hangul(text)][:1]
         if hangul:
-            return [heads(s[:1]) for s in family], [heads(c) for name in own for c in name]
+            return [_first(s[0]) for s in family], [_first(c) for name in own for c in name]
         first = [_capitals(surnames(s)) for s in family]
         return first, [_capitals(forms) for name in own for forms in syllables(name)]
 
@@ -160,6 +161,11 @@ class Initials:
             letters = self._names.english.initials
             return self._inventor.other("initial", letter.lower(), letters)
         return self._inventor.other("jamo", letter, self._names.korean_words.jamo)
+
+
+def _first(syllable: str) -> str:
+    """The first consonants of a syllable in the spelling of North and South."""
+    return heads("".join(sorted(initial_sound(syllable))))
 
 
 def _capitals(forms: frozenset[str]) -> str:

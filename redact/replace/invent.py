@@ -15,6 +15,9 @@ from redact.replace.nearness import reads_alike, shares_syllable
 from redact.replace.readings import Readings, alike, normal, surname_spellings
 from redact.replace.words_of_names import Names
 
+_DRAWN = 400
+"""How many of the names made of other names' syllables are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -57,7 +60,7 @@ class Inventor:
         """Another surname, in Northern Hangul, for all spellings of a real one."""
         keys = [self.readings.surname_key(text) for text in written]
         forms = {form for text in written for form in self.readings.surname(text)}
-        if found := self._recall("surname", keys, forms):
+        if found := self._recall("surname", keys, forms, written):
             return self._keep("surname", keys, found)
         real = surname_spellings(forms) | {fold_name(text) for text in written}
         pool = [
@@ -83,7 +86,7 @@ class Inventor:
         """Another given name in Hangul; empty when every name of the lists is too near."""
         keys = [self.readings.given_key(text) for text in wanted.written]
         forms = {form for text in wanted.written for form in self.readings.given(text)}
-        found = self._recall("given", keys, forms)
+        found = self._recall("given", keys, forms, wanted.written)
         if found and not self._in_draft(found):
             return self._keep("given", keys, found)
         fits = _Fits(
@@ -93,9 +96,11 @@ class Inventor:
         )
         own = [n for n in self._pool(wanted) if fits(n) and not set(n) & set(wanted.surname)]
         taken = frozenset(self._memory.choices("given").values())
-        pools = [*self._narrowed(own, wanted, taken)]
+        pools = [*self._kept(own, wanted, fits, taken), *self._narrowed(own, wanted, taken)]
         if not any(pools):
-            own += [name for name in self._other_names(wanted) if fits(name)]
+            more = self._other_names(wanted)
+            drawn = self._rng.sample(more, min(len(more), _DRAWN))
+            own += [name for name in drawn if fits(name)]
             pools += self._narrowed(own, wanted, taken)
         return self._keep("given", keys, self._pick(*pools, own))
 
@@ -113,17 +118,24 @@ class Inventor:
     def _narrowed(
         self, names: Sequence[str], wanted: Wanted, taken: AbstractSet[str]
     ) -> Iterator[list[str]]:
-        """Names nobody bears: not too near to brothers and sisters; then all of them."""
+        """Names nobody bears: those not too near to brothers and sisters; then all of them."""
         real = self._memory.choices("given")
         absent = [n for n in names if not self._in_draft(n) and normal(n) not in real]
         free = [n for n in absent if n not in taken]
         other = [n for n in free if not self._same_initials(n, wanted)]
         free = other or free
-        if wanted.keep:
-            yield [n for n in free if all(n[at : at + 1] == own for at, own in wanted.keep)]
         brothers = {syllable for name in wanted.siblings for syllable in name}
         yield [n for n in free if not any(alike(own, other) for own in n for other in brothers)]
         yield free
+
+    def _kept(
+        self, names: Sequence[str], wanted: Wanted, fits: _Fits, taken: AbstractSet[str]
+    ) -> Iterator[list[str]]:
+        """Names with the syllable of brothers and sisters put in its place."""
+        for at, own in wanted.keep:
+            mixed = {f"{n[:at]}{own}{n[at + 1 :]}" for n in names if len(n) > at}
+            fresh = [n for n in self._allowed(sorted(mixed - taken)) if fits(n)]
+            yield [n for n in fresh if len(set(n)) == len(n) and not self._in_draft(n)]
 
     def _same_initials(self, name: str, wanted: Wanted) -> bool:
         """Has one of the syllables the first consonant that the real one has at its place?"""
@@ -166,13 +178,15 @@ class Inventor:
     def _in_draft(self, name: str) -> bool:
         return name in self._words or normal(name) in self._names
 
-    def _recall(self, kind: str, keys: Sequence[str], forms: AbstractSet[str]) -> str:
+    def _recall(
+        self, kind: str, keys: Sequence[str], forms: AbstractSet[str], written: Sequence[str]
+    ) -> str:
         """What was chosen for this name; or for one that may be the same in another script."""
         for key in keys:
             if found := self._memory.recall(kind, key):
                 return found
         read = self.readings.surname if kind == "surname" else self.readings.given
-        told = {key for key in keys if not key.isascii()}
+        told = {key for key, text in zip(keys, written, strict=True) if is_hangul(fold_name(text))}
         for real, chosen in self._memory.choices(kind).items():
             if (real in forms and not told) or (real.isascii() and told & set(read(real))):
                 return chosen

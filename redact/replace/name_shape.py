@@ -69,6 +69,8 @@ class RealNames:
     female: frozenset[str]
     after: tuple[str, ...]
     """Titles and kin terms after a Hangul name, the longest first."""
+    posts: frozenset[str]
+    """Titles of two syllables and more that are posts and no kin terms."""
     before: frozenset[str]
     """Kin terms and posts before a Hangul name."""
     public: frozenset[str] = field(default=frozenset())
@@ -124,6 +126,7 @@ def real_names(load: Callable[[str], Any]) -> RealNames:
                 reverse=True,
             )
         ),
+        posts=frozenset(t for t in people["titles_after"]["forms"] if len(t) > 1),
         before=frozenset((*people["before_kin"]["forms"], *people["before_role"]["forms"])),
         public=frozenset(_public(public["entries"])),
     )

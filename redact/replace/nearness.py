@@ -40,15 +40,20 @@ def _close(one: str, other: str) -> bool:
     if not key(one).isdisjoint(key(other)):
         return True
     return any(
-        distance(a, b) <= (1 if min(len(a), len(b)) < _LONG else 2)
+        near(a, b, 1 if min(len(a), len(b)) < _LONG else 2)
         for system in _SYSTEMS
         for a, b in [(_written(one, system), _written(other, system))]
-        if abs(len(a) - len(b)) <= 2
     )
 
 
+@lru_cache(maxsize=5_000)
 def _written(hangul: str, system: System) -> str:
     return "".join(syllable(char, system) for char in hangul)
+
+
+def near(one: str, other: str, limit: int) -> bool:
+    """Are two words no more than `limit` letters apart?"""
+    return abs(len(one) - len(other)) <= limit and distance(one, other) <= limit
 
 
 def distance(one: str, other: str) -> int:

@@ -14,7 +14,7 @@ from redact.lang.romanisation.north_south import initial_sound
 from redact.lang.romanisation.surnames import forms_of, surname_forms
 from redact.replace.name_shape import RealNames, fold_name
 
-_PARTS = re.compile(r"[-\s'’.·]+")
+_PARTS = re.compile(r"[-\s.·]+")
 # What may stand before a syllable: a vowel and the voiced finals change how its initial is written.
 _BEFORE = "가간갈강각"
 _INSIDE = str.maketrans("렬률룡", "열율용")
@@ -75,6 +75,12 @@ class Readings:
             if len(best) == 1:
                 return next(iter(best))
         return fold_name(text)
+
+    def last(self, text: str) -> str:
+        """The last syllable of a given name, if all readings have the same one; else nothing."""
+        key = self.given_key(text)
+        ends = {name[-1] for name in ({key} if is_hangul(key) else self.given(text))}
+        return next(iter(ends)) if len(ends) == 1 else ""
 
     def _read_surname(self, text: str) -> tuple[str, ...]:
         folded = fold_name(text)

@@ -51,7 +51,7 @@ class Who:
         women = given in self._real.female or any(given in one.female for one in korean.generations)
         if men != women:
             return "m" if men else "f"
-        last = given[-1:] if not given.isascii() else re.split(r"[-\s]", shape.given.lower())[-1]
+        last = self._readings.last(shape.given) or re.split(r"[-\s]", shape.given.lower())[-1]
         if last in korean.female_endings:
             return "f"
         return "m" if last in korean.male_endings else ""
@@ -70,7 +70,7 @@ class Who:
         for one in self._names.korean.generations:
             if beside & {*one.english, *one.korean}:
                 return one.name
-        last = self._readings.given_key(shape.given)[-1:]
+        last = self._readings.last(shape.given)
         return next((g.name for g in self._names.korean.generations if last in g.endings), "")
 
     def is_sibling(self, mention: Mention) -> bool:
