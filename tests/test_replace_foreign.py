@@ -26,6 +26,7 @@ def origin(name: str):  # type: ignore[no-untyped-def]
         pytest.param("Pierre Lefebvre", "french", "male", id="French"),
         pytest.param("Svetlana Petrova", "russian", "female", id="Russian woman"),
         pytest.param("José Muñoz", "spanish and portuguese", "male", id="Spanish"),
+        pytest.param("Ms Dayana Rondón", "spanish and portuguese", "female", id="an accent"),
         pytest.param("Kenji Tanaka", "japanese", "male", id="Japanese"),
     ],
 )

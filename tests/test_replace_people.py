@@ -14,6 +14,7 @@ from redact.lang.romanisation import spellings, surnames
 from redact.replace import RunMemory, Substitutes
 from redact.replace.name_shape import fold_name
 from redact.replace.readings import Readings, alike, normal
+from redact.replace.romanise import System, syllable
 from redact.replace.words_of_names import Generation
 from replacing import ladders, marked, said
 
@@ -177,6 +178,7 @@ def test_names_in_brackets_are_one_name(text: str, shape: str) -> None:
         pytest.param("⟦PERSON|마아재 동무⟧가", "[가-힣]{3} 동무", id="a name like a kin word"),
         pytest.param("나를 ⟦PERSON|명자⟧라고 불렀다", "[가-힣]{2}", id="called by a name"),
         pytest.param("신포의 ⟦PERSON|갑판장⟧이셨고", "직원", id="a post for a name"),
+        pytest.param("⟦PERSON|나팔⟧을 불었다", "(?!나팔)[가-힣]+", id="a nickname's part"),
         pytest.param("a brother called ⟦PERSON|Masao⟧", "[A-Z][a-z]+", id="foreign, called"),
     ],
 )
@@ -243,6 +245,25 @@ def test_nothing_of_a_real_name_is_left(people: list[tuple[str, str]], seed: int
         assert not surnames(families[surname]) & surnames(surname)
     assert len({*chosen.values()}) == len(people)
     assert not {*map(normal, chosen.values())} & {*chosen}
+
+
+@given(_PEOPLE, st.sampled_from(["plain", "mr", "rr", "passport"]), st.integers(0, 50))
+@settings(deadline=None, max_examples=40)
+def test_nothing_of_a_real_name_in_latin_letters_is_left(
+    people: list[tuple[str, str]], system: System, seed: int
+) -> None:
+    written = [
+        f"{syllable(s[0], system).capitalize()} {syllable(n[0], system).capitalize()}-"
+        f"{syllable(n[1], system)}"
+        for s, n in people
+    ]
+    memory = RunMemory()
+    draft, findings = marked(". ".join(f"⟦PERSON|{name}⟧" for name in written))
+    Substitutes(ladders(), rng=random.Random(seed), memory=memory).suggest(findings, draft)
+    for (_, name), spelled in zip(people, written, strict=True):
+        key = readings().given_key(spelled.split()[1])
+        if chosen := memory.recall("given", key):
+            assert not any(alike(own, real) for own in chosen for real in name)
 
 
 @given(_PEOPLE, st.integers(0, 50))

@@ -15,7 +15,7 @@ from typing import Any
 
 from redact.replace.cyrillic_name import CYRILLIC
 from redact.replace.invent import Inventor
-from redact.replace.name_shape import NameShape, Sex, fold_name
+from redact.replace.name_shape import NameShape, RealNames, Sex, fold_name
 from redact.replace.nearness import near
 from redact.replace.words_of_names import ForeignNames, Names, Origin
 
@@ -38,8 +38,9 @@ class _Lists:
 class ForeignWords:
     """Other names for foreign ones, in the script they are written in."""
 
-    def __init__(self, names: Names, inventor: Inventor) -> None:
+    def __init__(self, names: Names, real: RealNames, inventor: Inventor) -> None:
         self._origins = names.origins
+        self._public = real.public_words
         self._inventor = inventor
 
     def say(self, shape: NameShape, sex: Sex) -> str:
@@ -77,6 +78,7 @@ class ForeignWords:
             name
             for name in dict.fromkeys(names)
             if fold_name(name)[:3] != folded[:3]
+            and fold_name(name) not in self._public
             and not near(fold_name(name), folded, 1 if len(folded) < 5 else 2)
         ]
         said = self._inventor.other(kind, folded, apart)
@@ -91,11 +93,15 @@ class ForeignWords:
             return _plain(own)
         return _all(origin)
 
-    def _origin(self, words: Iterable[str]) -> Origin:
+    def _origin(self, words: Sequence[str]) -> Origin:
         """By the marks of the origins; then where most of the words are names; the first of all."""
         folded = {fold_name(word) for word in words}
         for origin in self._origins:
             if folded & _folded(origin).marks:
+                return origin
+        letters = unicodedata.normalize("NFC", "".join(words).lower())
+        for origin in self._origins:
+            if not set(origin.accents).isdisjoint(letters):
                 return origin
         if any(CYRILLIC.search(word) for word in folded):
             return next(one for one in self._origins if one.cyrillic)

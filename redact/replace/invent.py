@@ -110,7 +110,7 @@ class Inventor:
         if found and fold_name(found) not in self._words:
             return found
         taken = set(self._memory.choices(kind).values())
-        names = [n for n in pool if fold_name(n) != real]
+        names = [n for n in pool if not _within(fold_name(n), real)]
         absent = [n for n in names if fold_name(n) not in self._words]
         free = [n for n in absent if n not in taken]
         return self._keep(kind, (real,), self._pick(free, absent, names))
@@ -200,6 +200,11 @@ class Inventor:
     def _pick(self, *pools: Sequence[str]) -> str:
         """A name of the first pool that is not empty."""
         return next((self._rng.choice(pool) for pool in pools if pool), "")
+
+
+def _within(one: str, other: str) -> bool:
+    """Is one word the other or a part of it? 나팔꽃 tells of 나팔."""
+    return one == other or (min(len(one), len(other)) > 1 and (one in other or other in one))
 
 
 @dataclass(frozen=True, slots=True)

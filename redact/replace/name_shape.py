@@ -75,6 +75,8 @@ class RealNames:
     """Kin terms and posts before a Hangul name."""
     public: frozenset[str] = field(default=frozenset())
     """Given names in Hangul of public persons."""
+    public_words: frozenset[str] = field(default=frozenset())
+    """Folded surnames in Latin letters of public persons of other countries."""
 
     def syllable_count(self, word: str) -> int:
         """How many Korean syllables a Latin word may be; 0 for none."""
@@ -129,6 +131,11 @@ def real_names(load: Callable[[str], Any]) -> RealNames:
         posts=frozenset(t for t in people["titles_after"]["forms"] if len(t) > 1),
         before=frozenset((*people["before_kin"]["forms"], *people["before_role"]["forms"])),
         public=frozenset(_public(public["entries"])),
+        public_words=frozenset(
+            fold_name(str(entry["en"]).split()[-1])
+            for entry in public["entries"]
+            if entry.get("kind") in ("foreign_person", "historic_person")
+        ),
     )
 
 

@@ -64,7 +64,7 @@ class PersonWords:
         self._hangul = HangulNames(names.korean_words, real)
         self._inventor = Inventor(names, real, rng, memory)
         self._readings = self._inventor.readings
-        self._foreign = ForeignWords(names, self._inventor)
+        self._foreign = ForeignWords(names, real, self._inventor)
         who = Who(names, real, self._readings, numbers)
         self._people = People(self._inventor, who, real, keep_generation=keep_generation)
         self._saying = Saying(names.korean)

@@ -128,6 +128,8 @@ class Origin:
     """Of Faker; empty where it has nothing."""
     take: Texts = ()
     """Which lists of Faker are used: male, female, surnames."""
+    accents: str = ""
+    """Letters that a name of this origin has and others rarely have."""
     letters: str = ""
     """How Faker's letters are written in Latin ones, in pairs; `-` for nothing."""
     hangul: ForeignNames | None = None
