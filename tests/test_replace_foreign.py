@@ -82,6 +82,14 @@ def test_a_surname_alone_stays_a_surname() -> None:
         assert fold_name(words[6:]) in _folded(origin("spanish and portuguese")).surnames
 
 
+def test_a_familiar_title_stands_before_a_given_name() -> None:
+    lists = _all(origin("english"))
+    for seed in range(4):
+        title, own = said("⟦PERSON|Brother Enoch⟧ left.", seed)[0].split()
+        assert title == "Brother"
+        assert own in (*lists.male, *lists.female)
+
+
 def test_accents_are_left_out_where_the_draft_writes_none() -> None:
     for seed in range(10):
         assert said("⟦PERSON|Nguyen Thi Lan⟧ left.", seed)[0].isascii()

@@ -41,6 +41,7 @@ class ForeignWords:
     def __init__(self, names: Names, real: RealNames, inventor: Inventor) -> None:
         self._origins = names.origins
         self._public = real.public_words
+        self._familiar = frozenset(names.english.familiar_titles)
         self._inventor = inventor
 
     def say(self, shape: NameShape, sex: Sex) -> str:
@@ -53,7 +54,7 @@ class ForeignWords:
         family = lists.women if sex == "f" and lists.women else lists.surnames
         first = origin.surname_first and not shape.hangul
         if len(words) == 1:
-            surname = bool(shape.lead.strip()) or self._is_surname(words[0], origin)
+            surname = self._formal(shape.lead) or self._is_surname(words[0], origin)
             return self._other("family" if surname else "foreign", words[0], family, given)
         own, other = (words[-1], words[0]) if first else (words[0], words[-1])
         said = self._other("foreign", own, family, given)
@@ -126,6 +127,11 @@ class ForeignWords:
             if (word in lists.male) != (word in lists.female):
                 return "m" if word in lists.male else "f"
         return ""
+
+    def _formal(self, lead: str) -> bool:
+        """Dr. and Captain stand before a surname, Uncle and Brother before a given name."""
+        titles = lead.lower().split()
+        return bool(titles) and titles[-1].rstrip(".") not in self._familiar
 
     def _is_surname(self, word: str, origin: Origin) -> bool:
         lists, folded = _folded(origin), fold_name(word)
