@@ -82,6 +82,18 @@ def test_a_surname_alone_stays_a_surname() -> None:
         assert fold_name(words[6:]) in _folded(origin("spanish and portuguese")).surnames
 
 
+def test_an_initial_of_a_foreign_name_stays_one() -> None:
+    for seed in range(4):
+        assert re.fullmatch(r"Ms\. [A-Z]\. \w+", said("⟦PERSON|Ms. L. Petrov⟧ left.", seed)[0])
+
+
+def test_a_chinese_title_stands_before_a_chinese_surname() -> None:
+    for seed in range(4):
+        title, family = said("⟦PERSON|Xiao Ma⟧ left.", seed)[0].split()
+        assert title == "Xiao"
+        assert family in _all(origin("chinese")).surnames
+
+
 def test_a_familiar_title_stands_before_a_given_name() -> None:
     lists = _all(origin("english"))
     for seed in range(4):

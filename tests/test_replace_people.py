@@ -243,6 +243,7 @@ def test_nothing_of_a_real_name_is_left(people: list[tuple[str, str]], seed: int
         assert not any(alike(own, real) for own in given_new for real in name)
         assert not spellings(given_new) & spellings(name)
         assert not surnames(families[surname]) & surnames(surname)
+        assert not {*given_new} & {*surname, *families[surname]}
     assert len({*chosen.values()}) == len(people)
     assert not {*map(normal, chosen.values())} & {*chosen}
 

@@ -83,7 +83,9 @@ class ForeignWords:
             and not near(fold_name(name), folded, 1 if len(folded) < 5 else 2)
         ]
         said = self._inventor.other(kind, folded, apart)
-        return said.upper() if word.isupper() and len(word) > 1 else said
+        if re.fullmatch(r"\w\.?", word):
+            return said[:1] + word[1:]
+        return said.upper() if word.isupper() else said
 
     def _lists(self, origin: Origin, shape: NameShape) -> _Lists:
         if shape.hangul:

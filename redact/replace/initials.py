@@ -82,7 +82,7 @@ class Initials:
             ("", whole),
         )
         surname = self._inventor.surname((family,)) if family else ""
-        given = self._inventor.given(Wanted((own,), surname=surname))
+        given = self._inventor.given(Wanted((own,), surnames=(surname, family)))
         words = [
             self._saying.romaniser.surname(surname, system) if surname else "",
             "".join(self._saying.romaniser.syllables(given, system)),

@@ -31,8 +31,8 @@ class Wanted:
     """Name of a generation; empty for the usual one."""
     siblings: tuple[str, ...] = ()
     """Invented given names in Hangul of brothers and sisters."""
-    surname: str = ""
-    """The invented surname: 윤윤진 reads badly."""
+    surnames: tuple[str, ...] = ()
+    """The invented surname (윤윤진 reads badly) and the real ones."""
     keep: tuple[tuple[int, str], ...] = ()
     """Syllables that it has in common with them, by their places."""
 
@@ -56,8 +56,9 @@ class Inventor:
         self._words = frozenset(words)
         self._names = frozenset(names)
 
-    def surname(self, written: Sequence[str]) -> str:
-        """Another surname, in Northern Hangul, for all spellings of a real one."""
+    def surname(self, written: Sequence[str], given: Iterable[str] = ()) -> str:
+        """Another surname, in Northern Hangul, for all spellings of a real one; when it is drawn
+        it is no syllable of the real `given` name."""
         keys = [self.readings.surname_key(text) for text in written]
         forms = {form for text in written for form in self.readings.surname(text)}
         if found := self._recall("surname", keys, forms, written):
@@ -69,10 +70,12 @@ class Inventor:
             if real.isdisjoint(surname_spellings((entry.hangul, entry.south or entry.hangul)))
         ]
         initials = {form[0] for form in real}
+        own_syllables = {c for text in given for form in self.readings.given(text) for c in form}
         distinct = [
             name
             for name in pool
             if not reads_alike(name, forms)
+            and not any(alike(name[0], own) for own in own_syllables)
             and initials.isdisjoint(form[0] for form in surname_spellings((name,)))
         ]
         chosen = self._memory.choices("surname")
@@ -94,13 +97,14 @@ class Inventor:
             frozenset(map(fold_name, wanted.written)),
             tuple(key for key in keys if key in forms),
         )
-        own = [n for n in self._pool(wanted) if fits(n) and not set(n) & set(wanted.surname)]
+        apart = {c for text in wanted.surnames for form in self._in_hangul(text) for c in form}
+        own = [n for n in self._pool(wanted) if fits(n) and not apart & set(n)]
         taken = frozenset(self._memory.choices("given").values())
         pools = [*self._kept(own, wanted, fits, taken), *self._narrowed(own, wanted, taken)]
         if not any(pools):
             more = self._other_names(wanted)
             drawn = self._rng.sample(more, min(len(more), _DRAWN))
-            own += [name for name in drawn if fits(name)]
+            own += [name for name in drawn if fits(name) and not apart & set(name)]
             pools += self._narrowed(own, wanted, taken)
         return self._keep("given", keys, self._pick(*pools, own))
 
@@ -174,6 +178,9 @@ class Inventor:
         """Given names of leaders, public persons and well-known defectors."""
         known = (name[1:] for name in self._korean.defectors.names)
         return frozenset(map(normal, (*self._korean.reserved, *self._real.public, *known)))
+
+    def _in_hangul(self, surname: str) -> Sequence[str]:
+        return self.readings.surname(surname) or (surname,)
 
     def _in_draft(self, name: str) -> bool:
         return name in self._words or normal(name) in self._names

@@ -27,6 +27,7 @@ class LatinNames:
         self._suffixes = frozenset(names.korean.latin_suffixes)
         self._kin = frozenset(names.english.kin_after)
         self._epithets = frozenset(names.english.epithets)
+        self._foreign = frozenset(names.english.foreign_titles)
         self._familiar = frozenset(names.english.familiar_titles)
         self._marks = frozenset(fold_name(m) for origin in names.origins for m in origin.marks)
 
@@ -110,7 +111,8 @@ class LatinNames:
         if described and fold_name(tokens[1]) in self._real.surnames:
             epithet = self._names.english.epithet + " "
             return NameShape("korean", lead=epithet, surname=tokens[1])
-        if korean := self._korean(tokens, titles, known):
+        foreign = not self._foreign.isdisjoint(map(_bare, titles))
+        if korean := None if foreign else self._korean(tokens, titles, known):
             return korean
         familiar = any(_bare(title) in self._familiar for title in titles)
         marked = any(fold_name(token) in self._marks for token in tokens)

@@ -106,7 +106,7 @@ class People:
 
     def _name(self, person: Person, before: Sequence[Person]) -> None:
         if person.surnames:
-            person.new_surname = self._inventor.surname(person.surnames)
+            person.new_surname = self._inventor.surname(person.surnames, person.given)
         if not person.given:
             return
         brothers = [p for p in before if p.new_given and self._siblings(person, p)]
@@ -116,7 +116,7 @@ class People:
                 self._syllables(person.given[0]),
                 person.sex,
                 person.generation,
-                surname=person.new_surname,
+                surnames=(person.new_surname, *person.surnames),
                 siblings=() if self._keep else tuple(p.new_given for p in brothers),
                 keep=tuple(self._kept(person, brothers)) if self._keep else (),
             )

@@ -74,6 +74,8 @@ class EnglishNames:
     titles: Mapping[str, str]
     familiar_titles: Texts
     """After these an unknown word is rather a nickname."""
+    foreign_titles: Texts
+    """After these a name is no Korean one."""
     kin_after: Texts
     male_before: Texts
     female_before: Texts
