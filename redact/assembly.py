@@ -82,7 +82,9 @@ def tools(
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
         words=words(),
         substitutes=Substitutes(
-            ladders, rng=rng, policy=Policy(settings.levels, settings.crowd, shift)
+            ladders,
+            rng=rng,
+            policy=Policy(settings.levels, settings.crowd, shift, settings.keep_generation),
         ),
         ladders=ladders,
     )

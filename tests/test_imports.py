@@ -41,6 +41,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 THIRD_PARTY = {
     "click": {"cli"},
     "cryptography": {"attest"},
+    "faker": {"replace"},
     "filelock": {"author"},
     "jinja2": {"report"},
     "keyring": {"author"},
@@ -63,8 +64,8 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
-        *("onnxruntime", "phonenumbers"),
+        *("cryptography", "faker", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml"),
+        *("numpy", "onnxruntime", "phonenumbers"),
         *(
             "pyrage",
             "presidio_analyzer",

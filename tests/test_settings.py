@@ -49,6 +49,7 @@ severities:
 house: [column.example, 서울시 가상로 1]
 fail_on: block
 exclude: ["notes/**"]
+keep_generation: true
 """
 
 
@@ -64,6 +65,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert settings.house == ("column.example", "서울시 가상로 1")
     assert settings.fail_on is Severity.BLOCK
     assert settings.exclude == ("notes/**",)
+    assert settings.keep_generation
     assert settings.file == str(path)
 
 
@@ -99,6 +101,7 @@ def test_engines_can_be_switched_off(tmp_path: Path) -> None:
         pytest.param("thresholds:\n  PERSON: 40\n", 2, "at most 1", "0.8", id="per cent"),
         pytest.param("severities:\n  MONEY: low\n", 2, "unknown", "block", id="severity"),
         pytest.param("fail_on: never\n", 1, "unknown", "review", id="fail_on"),
+        pytest.param("keep_generation: 1\n", 1, "neither true", "true", id="generation"),
         pytest.param("exclude: notes\n", 1, "not a list", "one item", id="exclude as text"),
         pytest.param("house: ['']\n", 1, "empty", "blanks", id="empty entry lowers everything"),
         pytest.param("- a\n", 1, "not a mapping", "languages", id="a list"),

@@ -17,6 +17,8 @@ class Policy:
     crowd: int = 0
     """How many people a counted level must leave."""
     shift: DateShift | None = None
+    keep_generation: bool = False
+    """Do the invented names of brothers and sisters share a syllable where the real ones do?"""
 
 
 DEFAULT = Policy()

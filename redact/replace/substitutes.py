@@ -36,7 +36,14 @@ class Substitutes:
     ) -> None:
         self._ladders = ladders
         memory = RunMemory() if memory is None else memory
-        self._persons = PersonWords(ladders.names, ladders.real_names, rng, memory)
+        self._persons = PersonWords(
+            ladders.names,
+            ladders.real_names,
+            ladders.numbers,
+            rng,
+            memory,
+            keep_generation=policy.keep_generation,
+        )
         self._vaguer = VaguerWords(ladders, memory, policy)
         self._code: Ladder = ladders.kinds.code
 

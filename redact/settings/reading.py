@@ -46,7 +46,7 @@ def read_settings(path: Path, where: str, base: Settings | None) -> Settings:
 
 _KEYS = frozenset(
     {"languages", "packs", "rules", "engines", "thresholds", "doubts", "severities"}
-    | {"levels", "crowd", "house", "fail_on", "exclude"}
+    | {"levels", "crowd", "house", "fail_on", "exclude", "keep_generation"}
 )
 
 
@@ -68,6 +68,7 @@ def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
         house=_list(stanza, "house") or (base.house if base else ()),
         fail_on=stanza.choice("fail_on", Severity, base.fail_on if base else None),
         exclude=_list(stanza, "exclude") or (base.exclude if base else ()),
+        keep_generation=_switch(stanza, "keep_generation", base.keep_generation if base else False),
         lines=dict(severities.data.lines),
     )
 
@@ -78,6 +79,13 @@ def _list(stanza: Stanza, key: str) -> tuple[str, ...]:
     if key not in stanza.data or (isinstance(value, LocatedList) and not value):
         return ()
     return stanza.texts(key)
+
+
+def _switch(stanza: Stanza, key: str, default: bool) -> bool:
+    value: Any = stanza.data.get(key, default)
+    if not isinstance(value, bool):
+        raise stanza.fail(key, f"{key} is neither true nor false", f"write {key}: true")
+    return value
 
 
 def _mapping(stanza: Stanza, key: str) -> Stanza:

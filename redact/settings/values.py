@@ -36,6 +36,8 @@ class Settings:
     """By entity: the level of its ladder that replacements are said at; see `redact.levels`."""
     crowd: int
     """How many people a replacement must leave where `redact.levels` counts them."""
+    keep_generation: bool
+    """Do the invented names of brothers and sisters share a syllable where the real ones do?"""
     house: tuple[str, ...]
     fail_on: Severity
     exclude: tuple[str, ...]
