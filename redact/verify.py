@@ -80,7 +80,7 @@ def _confined(original: Draft, planned: Sequence[Edit]) -> Iterator[Leak]:
             or -_BESIDE <= span.start - edit.span.end <= _BESIDE
             for span in decided
         )
-        wordy = all(char.isalpha() or char.isspace() for char in old)
+        wordy = all(char.isalpha() or char.isspace() or char in "'’" for char in old)
         if not (near and wordy and len(old) <= _MENDED and len(edit.words) <= _MENDED):
             yield _leak("a place that nobody decided about changes", edit, new)
 

@@ -126,7 +126,7 @@ _PLACES = [
     ("I am from ⟦LOCATION|Ch'ŏngjin⟧.", "North Hamgyong Province"),
     ("in ⟦LOCATION|Ranam District, Chongjin⟧", "North Hamgyong Province"),
     ("in ⟦LOCATION|Anbyon⟧, Kangwon Province", "a county"),
-    ("in ⟦LOCATION|Kangwon Province⟧", "the southern provinces"),
+    ("in ⟦LOCATION|Kangwon Province⟧", "the southern border region"),
     ("in ⟦LOCATION|Hwasong County⟧", "a county"),
     ("in ⟦LOCATION|Hwasong District⟧", "Pyongyang"),
     ("in ⟦LOCATION|Mangyongdae District, Pyongyang⟧", "Pyongyang"),

@@ -101,11 +101,11 @@ class KindLadder:
         region: str,
     ) -> list[Level]:
         ladder, found = self._ladder, self.find(text)
-        named = [("kind", found), ("sort", self._wider(found))] if found else []
+        named = [("kind", found)] if found else []
+        while named and (wider := self._wider(named[-1][1])):
+            named.append(("sort", wider))
         levels: list[Level] = []
         for name, kind in (*named, ("any", ladder.other), ("any", ladder.top)):
-            if kind is None:
-                continue
             figures = people.occupations if people else {}
             said = words(kind, language, north=north)
             if _bare(said) != _bare(text) and all(said != one.words for one in levels):
