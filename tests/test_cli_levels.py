@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from redact.assembly import tools
 from redact.cli import main
-from redact.pipeline import Start
+from redact.core import Author, Draft
+from redact.pipeline import Start, run
+from redact.replace import DateShift
+from redact.settings import default_settings
 
 EN = """We left Kanggye on 12 March 2016. Three days later we were in Dandong.
 
@@ -105,3 +110,17 @@ def test_a_tied_length_is_in_the_report(capsys: pytest.CaptureFixture[str]) -> N
         ("The next day", "replace", "Some days later", "link.interval"),
         ("사흘", "replace", "며칠", "ko.duration.maybe"),
     ]
+
+
+def test_dates_of_a_writer_move_and_keep_what_lies_between(tmp_path: Path) -> None:
+    settings = replace(default_settings(), engines=())
+    use = tools(settings, Author(), seed=1, shift=DateShift(21))
+    for name, text, expected in (
+        ("en.txt", EN, ("on 2 April 2016. Three days later", "since 25 June 2011")),
+        ("ko.txt", KO, ("2016년 4월 2일에", "그 사흘 뒤", "2011년 6월 25일부터")),
+    ):
+        out = tmp_path / f"moved-{name}"
+        report = run(lambda name=name, text=text: Draft(name, text), use, out=out)
+        assert report.written
+        for words in expected:
+            assert words in out.read_text("utf-8")

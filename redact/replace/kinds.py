@@ -76,9 +76,15 @@ class KindLadder:
             return [Level("any", clause)]
         nouns = self._nouns(text, language, north=north, people=people, region=region)
         if framed:
-            out = [replace(one, words=framed.format(kind=one.words)) for one in nouns]
+            out = [replace(one, words=self._framed(framed, one.words)) for one in nouns]
             return out if "{kind}" in framed else out[-1:]
         return nouns
+
+    def _framed(self, frame: str, kind: str) -> str:
+        who = "who " if frame.startswith("who ") else ""
+        said = frame.removeprefix("who ").format(kind=kind)
+        instead = self._ladder.clauses.instead if self._ladder.clauses else {}
+        return who + instead.get(said, said)
 
     def _frame(self, text: str) -> str:
         """The words around a kind for what begins with a verb, and perhaps with `who`."""
