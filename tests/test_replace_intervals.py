@@ -58,6 +58,21 @@ _ROWS = [
         "two sentences on it is tied to something else",
     ),
     (
+        "He left on ⟦DATE_TIME|12 March 2016⟧ and died two years and three months later.",
+        "He left in spring 2016 and died some years later.",
+        "in two units",
+    ),
+    (
+        "⟦DATE_TIME|2016년 3월 12일⟧에 떠나 2년 3개월 뒤 죽었다.",
+        "2016년 봄에 떠나 몇 해 뒤 죽었다.",
+        "2년 3개월 뒤",
+    ),
+    (
+        "Twice a year since ⟦DATE_TIME|12 March 2016⟧ he has come.",
+        "Twice a year since spring 2016 he has come.",
+        "how often is no length",
+    ),
+    (
         "He left on ⟦DATE_TIME|12 March 2016⟧ with two bags and three shirts.",
         "He left in spring 2016 with two bags and three shirts.",
         "no length of time",
