@@ -96,6 +96,7 @@ _NUMBERS = [
     ("⟦DURATION|some time⟧", "[removed]"),
     ("⟦DURATION|26 years⟧", "over 20 years"),
     ("⟦DURATION|twenty years⟧", "about twenty years"),
+    ("⟦DURATION|3 yrs⟧", "a few yrs"),
     ("⟦DURATION|two winters⟧", "a few winters"),
     ("⟦DURATION|five years and two months⟧", "several years"),
     ("⟦DURATION|a year⟧ in camp", "about a year"),

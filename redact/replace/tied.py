@@ -18,6 +18,7 @@ from redact.replace.shift import to_the_day
 
 RULE = "link.interval"
 _DATED = frozenset({"DATE_TIME", "AGE"})
+_LENGTHS = frozenset({"DURATION", *_DATED})
 _OPENING = 30
 """So far into the next sentence a tied length may begin."""
 _REASON = "tied to a date or an age that is replaced: one could be counted from the other"
@@ -117,7 +118,11 @@ def _add(decisions: list[Decision], tie: Tie, draft: Draft) -> None:
     if any(one.verdict is Verdict.REPLACE or one.by != "default" for _, one in met):
         return
     for number, one in met:
-        if one.finding.span.contains(tie.span) and one.finding.entity in ("DURATION", *_DATED):
+        hosts = one.finding.span.contains(tie.span) and one.finding.entity in _LENGTHS
+        if hosts and not any(
+            other.verdict is Verdict.REPLACE and other.finding.span.overlaps(one.finding.span)
+            for other in decisions
+        ):
             at = tie.span.start - one.finding.span.start
             text = one.finding.text
             said = text[:at] + tie.words + text[at + tie.span.end - tie.span.start :]
