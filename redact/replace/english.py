@@ -34,6 +34,12 @@ _PLURAL = (
 )
 
 
+_PLURAL_VERB = re.compile(r"\s+(?:were|are|have)\b")
+_ONE = re.compile(r"an?\s+(?=[\w-]+\Z)")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE_PLURAL = re.compile(r"['’](?=\s+[a-z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Mended:
     """The words to put in, and what becomes of the words before them (None: nothing)."""
@@ -73,6 +79,8 @@ class EnglishGrammar:
         """
         before = text[max(floor, span.start - _AROUND) : span.start]
         paragraph = before.rpartition("\n\n")[2]
+        if _ONE.match(words) and _PLURAL_VERB.match(text, span.end):
+            words = _plural(_ONE.sub("", words))
         edit: tuple[Span, str] | None = None
         if entity == "DATE_TIME":
             old = text[span.start : span.end].lstrip("*_“\"'([")
@@ -129,6 +137,20 @@ class EnglishGrammar:
                 kept = wanted.capitalize() if found[1][0].isupper() else wanted
                 return words, (Span(at, at + len(found[1])), kept)
         return words, None
+
+    def possessive(self, text: str, span: Span, words: str) -> tuple[Span, str] | None:
+        """What becomes of the 's or the apostrophe behind `span`, if anything: the men's house is
+        the house of a soldier, and then of soldiers."""
+        plural = words.endswith("s")
+        found = _POSSESSIVE.match(text, span.end)
+        if found and plural:
+            return Span(found.start(), found.end()), found[0][0]
+        line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+        quoted = line.count("'") % 2 or "‘" in line
+        found = _POSSESSIVE_PLURAL.match(text, span.end)
+        if found and not plural and not quoted and text[span.start : span.end].endswith("s"):
+            return Span(found.start(), found.end()), found[0] + "s"
+        return None
 
     def article(self, words: str) -> str:
         """`a` or `an` before `words`, by their sound."""

@@ -9,6 +9,16 @@ from functools import cached_property
 
 from redact.replace.numerals import EnglishNumerals, KoreanNumerals
 
+# Not in "twice a year", "four times a day", "200 won a month".
+_ARTICLE = re.compile(
+    r"(?<!\bonce )(?<!\btwice )(?<!\btimes )(?<!\bwon )(?<!\byuan )(?<!\bdollars )"
+    r"\ban?\b(?=\s+[a-z])",
+    re.IGNORECASE,
+)
+
+
+_JOINED = re.compile(r"(?:,|,? and)\s+")
+
 
 @dataclass(frozen=True)
 class EnglishIntervals:
@@ -48,22 +58,26 @@ class EnglishIntervals:
         """(start, end, vaguer words) of every tied length in a sentence."""
         for found in self._phrase.finditer(text):
             yield *found.span(), _cased(self.phrases[found[0].lower()], found[0])
-        for start, end in self._numbers(text, numerals):
-            unit = self._unit.match(text, end)
+        before = (0, 0, "")
+        for number, end in self._numbers(text, numerals):
+            start, unit = number, self._unit.match(text, end)
+            said = self.units[unit["unit"].lower()] if unit else ""
+            if unit and before[2] and _JOINED.fullmatch(text, before[1], start):
+                start, _, said = before  # two years and three months later
+            before = (start, unit.end("unit"), said) if unit else (0, 0, "")
             lead = self._lead.search(text[:start])
             if unit and (unit["tied"] or (lead and lead["tied"])):
                 first = lead.start("rough") if lead and lead["rough"] else start
-                said = self.units[unit["unit"].lower()]
                 yield first, unit.end("unit"), _cased(said, text[first:])
 
     def _numbers(self, text: str, numerals: EnglishNumerals) -> Iterator[tuple[int, int]]:
-        for found in re.finditer(r"\ban?\b(?=\s+[a-z])", text, re.IGNORECASE):
-            yield found.span()
+        found = [match.span() for match in _ARTICLE.finditer(text)]
         place = 0
         while number := numerals.find(text[place:]):
             if not number.ordinal:
-                yield place + number.start, place + number.end
+                found.append((place + number.start, place + number.end))
             place += number.end
+        yield from sorted(found)
 
 
 @dataclass(frozen=True)
@@ -88,6 +102,10 @@ class KoreanIntervals:
         )
 
     @cached_property
+    def _length(self) -> re.Pattern[str]:
+        return re.compile(rf"\s?(?P<unit>{_either(self.units)})")
+
+    @cached_property
     def _day(self) -> re.Pattern[str]:
         return re.compile(rf"(?:\s?(?:{_either(self.between)}))?\s?(?:{_either(self.behind)})")
 
@@ -99,14 +117,20 @@ class KoreanIntervals:
         """(start, end, vaguer words) of every tied length in a sentence."""
         for found in self._phrase.finditer(text):
             yield *found.span(), self.phrases[found[0]]
+        before = (0, 0, "")
         for number in numerals.numbers(text):
             if re.match("[가-힣]", text[number.start - 1 : number.start]):
                 continue
+            start, length = number.start, self._length.match(text, number.end)
+            said = self.units[length["unit"]] if length else ""
+            if length and before[2] and not text[before[1] : start].strip():
+                start, _, said = before  # 2년 3개월 뒤
+            before = (start, length.end(), said) if length else (0, 0, "")
             if number.form == "days":
                 if self._day.match(text, number.end):
                     yield number.start, number.end, self.days
             elif unit := self._unit.match(text, number.end):
-                yield number.start, unit.end("unit"), self.units[unit["unit"]]
+                yield start, unit.end("unit"), said
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,15 @@ class KindLadder:
             return [Level("any", clause)]
         nouns = self._nouns(text, language, north=north, people=people, region=region)
         if framed:
-            out = [replace(one, words=framed.format(kind=one.words)) for one in nouns]
+            out = [replace(one, words=self._framed(framed, one.words)) for one in nouns]
             return out if "{kind}" in framed else out[-1:]
         return nouns
+
+    def _framed(self, frame: str, kind: str) -> str:
+        who = "who " if frame.startswith("who ") else ""
+        said = frame.removeprefix("who ").format(kind=kind)
+        instead = self._ladder.clauses.instead if self._ladder.clauses else {}
+        return who + instead.get(said, said)
 
     def _frame(self, text: str) -> str:
         """The words around a kind for what begins with a verb, and perhaps with `who`."""
@@ -101,11 +107,11 @@ class KindLadder:
         region: str,
     ) -> list[Level]:
         ladder, found = self._ladder, self.find(text)
-        named = [("kind", found), ("sort", self._wider(found))] if found else []
+        named = [("kind", found)] if found else []
+        while named and (wider := self._wider(named[-1][1])):
+            named.append(("sort", wider))
         levels: list[Level] = []
         for name, kind in (*named, ("any", ladder.other), ("any", ladder.top)):
-            if kind is None:
-                continue
             figures = people.occupations if people else {}
             said = words(kind, language, north=north)
             if _bare(said) != _bare(text) and all(said != one.words for one in levels):

@@ -217,6 +217,9 @@ class PlaceWords:
         """The part of the country that a name says something lies in: the `Haeju` of `Haeju
         Cement Factory`; empty where it says nothing."""
         place = self._gazetteer.find(text)
+        if language == "ko" and place is None:  # 해주식료공장
+            pieces = (text[:length] for length in (4, 3, 2))
+            place = next((p for piece in pieces if (p := self._gazetteer.find(piece))), None)
         if place is None or not place.province:
             return ""
         region = self._words.regions[self._words.provinces[place.province].region]

@@ -31,7 +31,7 @@ _KOREAN = re.compile(
     r"(?P<month>\d{1,2})\s?월(?:\s?(?P<day>\d{1,2})\s?일)?(?P<week>\s?\(?[월화수목금토일](?:요일)?\)?)?"
 )
 _ENGLISH = re.compile(
-    r"(?:(?P<week>[A-Za-z]+),?\s+)?(?:the\s+)?"
+    r"(?:(?P<week>(?!the )[A-Za-z]+),?\s+)?(?:the\s+)?"
     r"(?:(?P<day>\d{1,2})(?P<nth>st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>[A-Za-z]+)\.?"
     r"(?:\s+(?P<after>\d{1,2})(?P<nth_after>st|nd|rd|th)?(?![\d:]))?"
     r"(?:,?\s+(?P<juche>Juche\s+(?P<count>\d{1,3})(?:\s+\()?)?(?P<year>\d{4})?\)?)?"
@@ -79,8 +79,9 @@ class DateShift:
         if date is None:
             return ""
         parts = {"year": str(date.year)}
+        like = "0" if "-" in found["one"] or _zero(found) else ""
         for name, value in (("month", date.month), ("day", date.day)):
-            parts[name] = _padded(value, found[name])
+            parts[name] = _padded(value, like)
         return _filled(found, text, parts)
 
     def _korean(self, found: re.Match[str], text: str, words: Dates) -> str:
@@ -90,9 +91,10 @@ class DateShift:
         )
         if date is None or not (year or found["day"]):  # a month of no year says too little to move
             return ""
-        parts = {"month": _padded(date.month, found["month"])}
+        like = "0" if _zero(found) else ""
+        parts = {"month": _padded(date.month, like)}
         if found["day"]:
-            parts["day"] = _padded(date.day, found["day"])
+            parts["day"] = _padded(date.day, like)
         parts |= {name: str(date.year) for name in ("year", "inside") if found[name]}
         if found["count"]:
             parts["count"] = str(date.year - words.juche + 1)
@@ -120,7 +122,7 @@ class DateShift:
         if date is None:
             return ""
         name = words.english.names[str(date.month)]
-        short = len(found["month"]) <= _ABBREVIATED and low != "may"
+        short = low not in {full.lower() for full in words.english.names.values()}
         parts = {"month": _cased(name[:_ABBREVIATED] if short else name, found["month"])}
         for place, ending in (("day", "nth"), ("after", "nth_after")):
             if found[place]:
@@ -159,6 +161,11 @@ def _filled(found: re.Match[str], text: str, parts: dict[str, str]) -> str:
     for name in sorted(parts, key=found.start, reverse=True):
         text = text[: found.start(name)] + parts[name] + text[found.end(name) :]
     return text
+
+
+def _zero(found: re.Match[str]) -> bool:
+    """Is a month or a day written with a zero before it?"""
+    return any((found[name] or "").startswith("0") for name in ("month", "day"))
 
 
 def _padded(value: int, like: str) -> str:

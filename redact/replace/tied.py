@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redact.core import Action, Decision, Draft, Finding, Severity, Span, Verdict
+from redact.core import Action, Decision, Draft, Effect, Finding, Severity, Span, Verdict
 from redact.normalise import View, normalise
 from redact.replace.ladders import Ladders
 from redact.replace.shift import to_the_day
 
 RULE = "link.interval"
 _DATED = frozenset({"DATE_TIME", "AGE"})
+_LENGTHS = frozenset({"DURATION", *_DATED})
 _OPENING = 30
 """So far into the next sentence a tied length may begin."""
 _REASON = "tied to a date or an age that is replaced: one could be counted from the other"
@@ -59,11 +60,12 @@ def tied(
 
 def _ties(
     view: View,
-    anchors: Iterable[Span],
+    anchors: Sequence[Span],
     ladders: Ladders,
 ) -> Iterator[Tie]:
     intervals, numbers = ladders.intervals, ladders.numbers
     seen: set[tuple[int, int]] = set()
+    masked = _masked(view, anchors)
     for anchor in anchors:
         start, end = view.range(anchor)
         if start >= end:
@@ -76,7 +78,7 @@ def _ties(
         if follows < view.block(start, end)[1]:
             pieces.append((*view.sentence(follows, follows + 1), _OPENING))
         for begin, stop, reach in pieces:
-            text = view.text[begin:stop]
+            text = masked[begin:stop]
             opening = (
                 intervals.korean.opening if _HANGUL.search(text) else intervals.english.opening
             )
@@ -92,6 +94,15 @@ def _ties(
                     yield Tie(view.span(begin + one, begin + other), words)
 
 
+def _masked(view: View, anchors: Iterable[Span]) -> str:
+    """The text without the dates, so that no number of theirs is read as part of a length."""
+    text = view.text
+    for anchor in anchors:
+        start, end = view.range(anchor)
+        text = text[:start] + "|" * (end - start) + text[end:]
+    return text
+
+
 def _opens(before: str, opening: Iterable[str]) -> bool:
     """Is there nothing before a length but a word that opens a sentence?"""
     return all(word.strip(",\"'“‘").lower() in opening for word in before.split())
@@ -99,14 +110,19 @@ def _opens(before: str, opening: Iterable[str]) -> bool:
 
 def _add(decisions: list[Decision], tie: Tie, draft: Draft) -> None:
     """Put a tie among the decisions, unless its words are decided about."""
-    met = [n for n, one in enumerate(decisions) if one.finding.span.overlaps(tie.span)]
-    for number in met:
-        one = decisions[number]
-        if one.verdict is Verdict.REPLACE or one.by != "default":
-            return
-    for number in met:
-        one = decisions[number]
-        if one.finding.span.contains(tie.span) and one.finding.entity in ("DURATION", *_DATED):
+    met = [
+        (number, one)
+        for number, one in enumerate(decisions)
+        if one.finding.effect is Effect.FIND and one.finding.span.overlaps(tie.span)
+    ]
+    if any(one.verdict is Verdict.REPLACE or one.by != "default" for _, one in met):
+        return
+    for number, one in met:
+        hosts = one.finding.span.contains(tie.span) and one.finding.entity in _LENGTHS
+        if hosts and not any(
+            other.verdict is Verdict.REPLACE and other.finding.span.overlaps(one.finding.span)
+            for other in decisions
+        ):
             at = tie.span.start - one.finding.span.start
             text = one.finding.text
             said = text[:at] + tie.words + text[at + tie.span.end - tie.span.start :]
@@ -114,8 +130,7 @@ def _add(decisions: list[Decision], tie: Tie, draft: Draft) -> None:
                 one, verdict=Verdict.REPLACE, replacement=said, reason=_REASON
             )
             return
-    if not met:
-        decisions.append(_decision(tie, draft))
+    decisions.append(_decision(tie, draft))
 
 
 def _decision(tie: Tie, draft: Draft) -> Decision:

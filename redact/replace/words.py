@@ -113,6 +113,8 @@ class Clauses:
     """After `was` or `is`: so short, without sight."""
     verbs: Mapping[str, Texts] = field(default_factory=dict)
     """What is said for something that begins with one of these verbs; {kind} is filled in."""
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """What is said in place of such words."""
 
 
 @dataclass(frozen=True)
