@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from redact.author.envelope import Lock, check_recipient, public_keys
-from redact.author.keys import (
+from redact.cli.ask import ask, keys, say, somebody_there
+from redact.cli.options import file_path, together
+from redact.errors import AuthorError
+from redact.store.age.envelope import Lock, check_recipient, public_keys
+from redact.store.age.keys import (
     Keys,
     key_in_keyring,
     make_key_file,
@@ -17,9 +20,6 @@ from redact.author.keys import (
     read_passphrase,
     too_short,
 )
-from redact.cli.ask import ask, keys, say, somebody_there
-from redact.cli.options import file_path, together
-from redact.errors import AuthorError
 
 
 def lock_options(word: str = "") -> Callable[[Callable[..., object]], Callable[..., object]]:
