@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from redact.core import Identity
 from redact.lang.josa import Ending, ending
 from redact.replace.hangul_name import HangulNames
-from redact.replace.invent import Inventor
+from redact.replace.identities import borne, person_keys
+from redact.replace.invent import Inventor, folded_words
 from redact.replace.latin_name import LatinNames
 from redact.replace.memory import Memory
 from redact.replace.mention import Mention
@@ -26,7 +28,6 @@ _NEAR = 16
 _FULL = 3
 """Syllables of a full Korean name."""
 _LETTER = re.compile("[A-Z]")
-_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,8 @@ class PersonWords:
 
     def say(self, mentions: Sequence[Mention], text: str, *, north: bool) -> list[str]:
         """Other names for the mentions of one draft, whose whole text is `text`."""
-        self._inventor.begin(_folded_words(text))
-        known: set[str] = set()
-        for _ in range(2):  # full names tell what the short ones are
-            shapes = [self._parse(mention, known) for mention in mentions]
-            known = {fold_name(s.given) for s in shapes if s.given and s.surname}
-        groups: dict[str, list[tuple[Mention, NameShape]]] = {}
-        for number, (mention, shape) in enumerate(zip(mentions, shapes, strict=True)):
-            key = mention.finding.link or f"#{number}"
-            groups.setdefault(key, []).append((mention, shape))
-        persons = {key: self._person(group) for key, group in groups.items()}
+        shapes, persons = self._read(mentions)
+        self._inventor.begin(folded_words(text), borne(shapes))
         system = self._romaniser.system(
             shape.core for shape in shapes if shape.kind == "korean" and not shape.hangul
         )
@@ -72,6 +65,28 @@ class PersonWords:
             said = self._name(shape, person, system, north=north)
             out.append(shape.lead + said + self._tail(shape, said))
         return out
+
+    def identities(self, mentions: Sequence[Mention]) -> list[Identity]:
+        """Who is meant by each mention of one draft, as `memory` knows them; what other mentions
+        of the same person add is left to the caller."""
+        shapes, persons = self._read(mentions)
+        known = [persons[m.finding.link or f"#{number}"] for number, m in enumerate(mentions)]
+        return [
+            Identity("person", tuple(person_keys(shape, person.surname, self._real.surnames)))
+            for shape, person in zip(shapes, known, strict=True)
+        ]
+
+    def _read(self, mentions: Sequence[Mention]) -> tuple[list[NameShape], dict[str, _Person]]:
+        """The parts of every mention, and what those of one person say together, by its link."""
+        known: set[str] = set()
+        for _ in range(2):  # full names tell what the short ones are
+            shapes = [self._parse(mention, known) for mention in mentions]
+            known = {fold_name(s.given) for s in shapes if s.given and s.surname}
+        groups: dict[str, list[tuple[Mention, NameShape]]] = {}
+        for number, (mention, shape) in enumerate(zip(mentions, shapes, strict=True)):
+            key = mention.finding.link or f"#{number}"
+            groups.setdefault(key, []).append((mention, shape))
+        return shapes, {key: self._person(group) for key, group in groups.items()}
 
     def _parse(self, mention: Mention, known: set[str]) -> NameShape:
         around = mention.before[-_NEAR:] + " " + mention.after[:_NEAR]
@@ -221,15 +236,3 @@ class PersonWords:
             call = "-ya" if said[-1:].lower() in "aeiou" else "-a"
             return call + re.sub(r"^-y?a", "", shape.tail)
         return shape.tail
-
-
-def _folded_words(text: str) -> set[str]:
-    """The words of a draft, folded, and Hangul words without their last one or two syllables."""
-    out: set[str] = set()
-    for found in _WORDS.finditer(text):
-        word = fold_name(found[0])
-        out.add(word)
-        if _HANGUL.search(word):
-            out.update(word[:end] for end in (1, 2, 3))
-            out.update(word[1:end] for end in (2, 3))
-    return out

@@ -6,9 +6,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from redact.core import Draft, Finding, Language, Span
+from redact.core import Draft, Finding, Identity, Language, Span
 from redact.replace import dates
 from redact.replace.gazetteer import fold
+from redact.replace.identities import identities
 from redact.replace.kinds import KindLadder
 from redact.replace.korean import is_north
 from redact.replace.korean_quantities import KoreanQuantities
@@ -80,6 +81,12 @@ class Substitutes:
             for finding, words in zip(findings, self.suggest(findings, draft), strict=True)
         }
         return lambda finding: said[finding.span, finding.entity]
+
+    def identities(self, findings: Sequence[Finding], draft: Draft) -> list[Identity]:
+        """Whom or what each finding of one draft names, in the same order."""
+        met = mentions(findings, draft)
+        people = self._persons.identities([m for m in met if m.finding.entity == "PERSON"])
+        return identities(met, people, self._ladders.gazetteer)
 
     def _other(self, mention: Mention) -> str:
         """For what is as vague as its ladder goes: less still, at last nothing but a mark."""
