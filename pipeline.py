@@ -38,10 +38,11 @@ from redact.replace import replace
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
-from redact.sources import settings_of, sources_of
+from redact.sources import ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
+from redact.turn import turn
 from redact.verify import verify
 
 
@@ -54,21 +55,23 @@ def run(
     """
     draft = load()
     findings = find(draft, use)
-    decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
-    if out is None:
-        return Report(draft, tuple(decisions))
-    redacted = replace(draft, decisions, splice, ladders=use.ladders)
-    report = Report(draft, tuple(decisions), redacted)
-    with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
-        write(redacted, copy.path)
-        again = read(copy.path, name=draft.name)
-        leaks = verify(
-            draft, again, decisions, ladders=use.ladders, redetect=lambda copy: find(copy, use)
-        )
-        if leaks or draft.blind:
-            return changed(report, leaks=tuple(leaks))
-        copy.publish()  # the one line that makes output visible
-    return changed(report, written=str(out))
+    with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
+        decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier)
+        if out is None:
+            return Report(draft, tuple(decisions))
+        redacted = replace(draft, decisions, splice, ladders=use.ladders)
+        report = Report(draft, tuple(decisions), redacted)
+        with staged(out, overwrite=overwrite) as copy:  # for its owner, gone unless published
+            write(redacted, copy.path)
+            again = read(copy.path, name=draft.name)
+            leaks = verify(
+                draft, again, decisions, ladders=use.ladders, redetect=lambda copy: find(copy, use)
+            )
+            if leaks or draft.blind:
+                return changed(report, leaks=tuple(leaks))
+            with mine.recorded(decisions, copy):
+                copy.publish()  # the one line that makes output visible
+        return changed(report, written=str(out))
 
 
 def find(draft: Draft, use: Tools) -> list[Finding]:
@@ -88,7 +91,8 @@ class Start:
         files = open_authors(request.authors, request.keys)
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
-        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed)
+        ledger = ledger_of(request)
+        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
         names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():

@@ -18,6 +18,7 @@ from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
 from redact.lang.ko import bounded, segment
+from redact.ledger import Ledger
 from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
 from redact.normalise import View, normalise
@@ -26,7 +27,7 @@ from redact.packs import RuleSet, load_data, load_rules, shipped_rules
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
-from redact.replace import Ladders, Substitutes, load_ladders
+from redact.replace import Ladders, Memory, Substitutes, load_ladders
 from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
@@ -46,6 +47,12 @@ class Tools:
     words: Lexicon
     substitutes: Substitutes
     ladders: Ladders
+    rng: random.Random
+    ledger: Ledger | None = None
+
+    def substitutes_with(self, memory: Memory) -> Substitutes:
+        """Words for one draft, the same as `memory` has for earlier ones."""
+        return Substitutes(self.ladders, rng=self.rng, memory=memory)
 
     @property
     def versions(self) -> tuple[Tool, ...]:
@@ -60,6 +67,7 @@ def tools(
     seed: int | None = None,
     models_in: Path = MODELS,
     sealed: Sealed | None = None,
+    ledger: Ledger | None = None,
 ) -> Tools:
     """Everything a run needs. Raises RedactError for what is missing or damaged.
 
@@ -80,6 +88,8 @@ def tools(
         words=words(),
         substitutes=Substitutes(ladders, rng=rng),
         ladders=ladders,
+        rng=rng,
+        ledger=ledger,
     )
 
 

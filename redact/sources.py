@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from redact.author import Names
+from redact.author import Keys, Names
 from redact.cli.start import Request
 from redact.core import Draft
+from redact.errors import Unsafe
 from redact.formats import FORMATS, read, read_bytes, readable
+from redact.ledger import Ledger
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
-from redact.targets import make_folder, targets, written_by_us
+from redact.targets import below, make_folder, targets, written_by_us
 from redact.walk import Entry, walk
 
 
@@ -47,6 +49,24 @@ def settings_of(request: Request) -> Settings:
         exclude=(*settings.exclude, *request.exclude),
         fail_on=request.fail_on or settings.fail_on,
     )
+
+
+def ledger_of(request: Request) -> Ledger | None:
+    """The ledger that was named, opened once to see that it can be.
+
+    Raises Unsafe where it would lie among the copies: who has both has every name.
+    """
+    if request.ledger is None:
+        return None
+    if request.out is not None and below(request.ledger, request.out):
+        raise Unsafe(
+            str(request.ledger),
+            "is a ledger in the folder for the copies, which it would undo",
+            "keep it elsewhere, or name another folder after --out",
+        )
+    ledger = Ledger(request.ledger, request.keys or Keys())
+    ledger.read()
+    return ledger
 
 
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from redact.cli.deliver import Delivery, Form, deliver, note, render, run, save
-from redact.cli.options import colour_option, look_options, report_options, request
+from redact.cli.options import colour_option, file_path, look_options, report_options, request
 from redact.cli.start import Start
 from redact.terminal import Colour
 
@@ -28,6 +28,13 @@ REPORT = "redact-report"
 @look_options
 @report_options
 @colour_option
+@click.option(
+    "--ledger",
+    type=file_path,
+    metavar="FILE",
+    help="What was chosen for whom in earlier drafts of the same writer, and what will be. "
+    "redact ledger new makes one; never inside --out.",
+)
 @click.option("--seed", type=int, hidden=True, help="Same invented names each time, for tests.")
 @click.pass_obj
 def apply(

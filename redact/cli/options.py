@@ -82,8 +82,8 @@ key_option = click.option(
     "--key-file",
     type=file_path,
     metavar="FILE",
-    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
-    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
+    help="The key that opens an encrypted author file or ledger. Without it "
+    "$REDACT_AUTHOR_KEY_FILE, $REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
 )
 
 keys_option = click.option(
@@ -208,6 +208,7 @@ def request(
     reviewed: bool = False,
     sealed: Path | None = None,
     git: bool = False,
+    ledger: Path | None = None,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -241,4 +242,5 @@ def request(
         reviewed=reviewed,
         sealed=sealed,
         git=git,
+        ledger=ledger,
     )

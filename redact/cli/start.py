@@ -28,7 +28,8 @@ class Request:
     With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
-    file. With `git` what git keeps of the paths is looked at, too.
+    file. With `git` what git keeps of the paths is looked at, too. `ledger` remembers over all
+    drafts of a writer what was chosen for whom; `keys` open it, too.
     """
 
     paths: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Request:
     reviewed: bool = False
     sealed: Path | None = None
     git: bool = False
+    ledger: Path | None = None
 
 
 class Job(Protocol):
