@@ -79,7 +79,7 @@ def lock(
         found = make_key_file(lock_key_file) if made else read_key_file(lock_key_file, keys(None))
         own += public_keys(found)
         if made:
-            say(f"made the key {lock_key_file}; keep a copy: nothing else opens the author file")
+            say(f"made the key {lock_key_file}; keep a copy: nothing else opens the file")
     if lock_keyring:
         own += public_keys(key_in_keyring())
     return Lock(recipients=tuple(dict.fromkeys(own))) if own else Lock(new_passphrase())

@@ -48,7 +48,7 @@ def fixed(state: State, row: Row, words: str, language: str) -> State:
 
 
 def kept(state: State, row: Row, reason: str) -> State:
-    """`row` stays as it is in later drafts, for a reason; with an empty one it is replaced again."""
+    """`row` stays as it is in later drafts, for a reason; with none it is replaced again."""
     return state.with_row(changed(row, keep=normal(reason), by="editor", changed=today()))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace as changed
 
-from redact.errors import LedgerError
+from redact.errors import LedgerError, Unsafe
 from redact.ledger.state import Published, State, today
 
 Put = tuple[int, int, str]
@@ -19,7 +19,7 @@ def published(
 ) -> Published:
     """The record of a copy. `draft` is the text it was made of, `puts` are in its order.
 
-    Raises LedgerError when the draft could not be had back from it, byte for byte.
+    Raises Unsafe when the draft could not be had back from it, byte for byte.
     """
     edits, shift = [], 0
     for start, end, words in puts:
@@ -30,7 +30,7 @@ def published(
         _sha256(copy), _sha256(original), name, encoding, bom.hex(), tuple(edits), today()
     )
     if turned_back(copy, record) != original:
-        raise LedgerError(name, "its copy could not be turned back", "report this")
+        raise Unsafe(name, "its copy could not be turned back", "this is a fault; report it")
     return record
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace as changed
 
+from redact.core import Identity
 from redact.errors import LedgerError
-from redact.ledger.state import Choice, Row, State, new_id
+from redact.ledger.memory import LedgerMemory
+from redact.ledger.state import Choice, Row, State
 
 
 def exported(state: State) -> State:
@@ -15,104 +17,104 @@ def exported(state: State) -> State:
     return changed(state, copies=())
 
 
-def merged(state: State, other: State, where: str) -> tuple[State, int, int]:
+def merged(
+    state: State, other: State, where: str, syllables: frozenset[str]
+) -> tuple[State, int, int]:
     """(the ledger with the rows of `other`, how many are new, how many were known).
 
     All or nothing. Raises LedgerError, naming rows of `other`, when both cannot be true: two names
     for one person, one name for two, kept here and replaced there, another shift of dates.
+    `syllables` are those of Korean given names: one may be written here in Hangul, and there not.
     """
-    if found := sorted(set(_contradictions(state, other))):
+    memory = LedgerMemory(state, syllables)
+    memory.begin([Identity(row.kind, row.keys) for row in other.rows.values()])
+    state = memory.into(state)
+    ids = {one.id: _known(state, one) for one in other.choices.values()}
+    rows = [
+        changed(row, choices=tuple(known.id if (known := ids[one]) else one for one in row.choices))
+        for row in other.rows.values()
+    ]
+    if found := sorted({*_choices_differ(state, other), *_rows_differ(state, other, rows)}):
         raise LedgerError(
             where,
             f"contradicts this ledger, and nothing was taken from it: {'; '.join(found)}",
             "make them agree with redact ledger set or forget, in one of the two",
         )
-    ids: dict[str, str] = {}
     for choice in other.choices.values():
-        known = _same_choice(state, choice)
-        real = tuple(dict.fromkeys((*(known.real if known else ()), *choice.real)))
-        base = known or changed(choice, id=_free(choice.id, state.choices))
+        base = ids[choice.id] or choice
+        real = tuple(dict.fromkeys((*base.real, *choice.real)))
         before = tuple(dict.fromkeys((*base.before, *choice.before)))
-        ids[choice.id] = base.id
         state = state.with_choice(changed(base, real=real, before=before))
     new = 0
-    for row in other.rows.values():
-        row = changed(row, choices=tuple(ids[one] for one in row.choices))
+    for row in rows:
         known_row = _same_row(state, row)
-        if known_row is None:
-            new += 1
-            state = state.with_row(changed(row, id=_free(row.id, state.rows)))
-        else:
-            state = state.with_row(
-                changed(
-                    known_row,
-                    choices=tuple(dict.fromkeys((*known_row.choices, *row.choices))),
-                    keys=tuple(dict.fromkeys((*known_row.keys, *row.keys))),
-                    forms={**row.forms, **known_row.forms},
-                    fixed={**row.fixed, **known_row.fixed},
-                )
-            )
+        new += known_row is None
+        state = state.with_row(_both(known_row, row) if known_row else row)
     retired = {
         kind: tuple(dict.fromkeys((*state.retired.get(kind, ()), *other.retired.get(kind, ()))))
         for kind in (*state.retired, *other.retired)
     }
     settings = {**other.settings, **state.settings}
-    return changed(state, retired=retired, settings=settings), new, len(other.rows) - new
+    return changed(state, retired=retired, settings=settings), new, len(rows) - new
 
 
-def _contradictions(state: State, other: State) -> Iterator[str]:
+def _both(one: Row, other: Row) -> Row:
+    return changed(
+        one,
+        choices=tuple(dict.fromkeys((*one.choices, *other.choices))),
+        keys=tuple(dict.fromkeys((*one.keys, *other.keys))),
+        forms={**other.forms, **one.forms},
+        fixed={**other.fixed, **one.fixed},
+    )
+
+
+def _choices_differ(state: State, other: State) -> Iterator[str]:
+    """Two names for one person, or one for two. What is taken over by a choice of `other` is
+    compared with that one only: of few surnames several people may have one."""
+    owners = {one: row.id for row in other.rows.values() for one in row.choices}
+    touched = {
+        one.id: [c for c in state.choices.values() if _alike(c, one)]
+        for one in other.choices.values()
+    }
+    met = {known.id for found in touched.values() for known in found}
+    taken = {
+        (one.kind, word)
+        for one in state.choices.values()
+        if one.id not in met
+        for word in (one.chosen, *one.before)
+    }
+    for choice in other.choices.values():
+        row, known = owners.get(choice.id, choice.id), touched[choice.id]
+        if any(one.chosen != choice.chosen for one in known):
+            yield f"row {row} has another name here"
+        elif (choice.kind, choice.chosen) in taken:
+            yield f"the name of row {row} stands for somebody else here"
+
+
+def _rows_differ(state: State, other: State, rows: Sequence[Row]) -> Iterator[str]:
     for name, value in other.settings.items():
         if state.settings.get(name, value) != value:
             yield f"another {name}"
-    owners = {one: row.id for row in other.rows.values() for one in row.choices}
-    for choice in other.choices.values():
-        row = owners.get(choice.id, choice.id)
-        if any(one.chosen != choice.chosen for one in _touched(state, choice)):
-            yield f"row {row} has another name here"
-        elif len(_touched(state, choice)) > 1:
-            yield f"row {row} is two people here"
-        taken = {
-            word
-            for one in state.choices.values()
-            if one.kind == choice.kind and one.id not in {t.id for t in _touched(state, choice)}
-            for word in (one.chosen, *one.before)
-        }
-        if choice.chosen in taken:
-            yield f"the name of row {row} stands for somebody else here"
-    for row_ in other.rows.values():
-        known = _same_row(state, row_)
-        if known and known.keep != row_.keep:
-            yield f"row {row_.id} is kept in one and not in the other"
-        if known and any(known.fixed.get(name, w) != w for name, w in row_.fixed.items()):
-            yield f"row {row_.id} has other words here"
+    for row in rows:
+        if known := _same_row(state, row):
+            if known.keep != row.keep:
+                yield f"row {row.id} is kept in one and not in the other"
+            if any(known.fixed.get(name, words) != words for name, words in row.fixed.items()):
+                yield f"row {row.id} has other words here"
 
 
-def _touched(state: State, choice: Choice) -> list[Choice]:
-    real = set(choice.real)
-    alike = (one for one in state.choices.values() if one.kind == choice.kind)
-    return [one for one in alike if real & set(one.real)]
+def _alike(one: Choice, other: Choice) -> bool:
+    return one.kind == other.kind and not set(one.real).isdisjoint(other.real)
 
 
-def _same_choice(state: State, choice: Choice) -> Choice | None:
-    found = _touched(state, choice)
-    return found[0] if found else None
+def _known(state: State, choice: Choice) -> Choice | None:
+    return next((one for one in state.choices.values() if _alike(one, choice)), None)
 
 
 def _same_row(state: State, row: Row) -> Row | None:
-    """The row of the same name, or that shares a key where it is no person's."""
+    """The row that is made of the same choices; of what is made of none, one that shares a key."""
     for one in state.rows.values():
-        if one.kind == row.kind and not set(one.keys).isdisjoint(row.keys):
-            if row.kind != "person":
-                return one
-            if {kind for kind, _ in one.keys} == {kind for kind, _ in row.keys} and all(
-                any(key in one.keys for key in row.keys if key[0] == kind)
-                for kind in {kind for kind, _ in row.keys}
-            ):
-                return one
+        same = one.kind == row.kind and set(one.choices) == set(row.choices)
+        if same and (row.choices or not set(one.keys).isdisjoint(row.keys)):
+            return one
     return None
-
-
-def _free(id_: str, taken: Collection[str]) -> str:
-    while id_ in taken:
-        id_ = new_id()
-    return id_

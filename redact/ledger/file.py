@@ -95,11 +95,19 @@ class Ledger:
         return self._known
 
 
-def create(path: Path, lock: Lock) -> None:
-    """Make an empty ledger. Raises Unsafe when something is there, LedgerError in a repository."""
+def create(path: Path, lock: Lock, state: State | None = None) -> None:
+    """Make an empty ledger, or one that holds `state`.
+
+    Raises Unsafe when something is there or it cannot be written, LedgerError in a repository.
+    """
     refuse_repository(path)
-    state = State(id=token_hex(16), revision=1, recipients=lock.recipients)
-    put(path, seal(dump(state), lock), overwrite=False)
+    fresh = changed(state or State(), id=token_hex(16), revision=1, recipients=lock.recipients)
+    try:
+        put(path, seal(dump(fresh), lock), overwrite=False)
+    except OSError as error:
+        raise LedgerError(
+            str(path), f"cannot be written: {error.strerror}", "name another file"
+        ) from None
 
 
 def read_export(path: Path, keys: Keys) -> State:

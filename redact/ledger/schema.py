@@ -100,9 +100,8 @@ def _records(kind: type[T], data: Any) -> Iterator[T]:
     for entry in data:
         if set(entry) - names:
             raise ValueError
-        yield kind(
-            **{name: _value(name, value) for name, value in entry.items()}, **_empty(kind, entry)
-        )
+        given = {name: _value(name, value) for name, value in entry.items()}
+        yield kind(**given, **_empty(kind, entry))
 
 
 def _empty(kind: type[T], entry: Mapping[str, Any]) -> dict[str, Any]:
