@@ -27,11 +27,11 @@ from redact.store.age.keys import make_key_file
 PEOPLE = (
     ("오철수", ("O Chol-su", "O Ch'ŏl-su", "Oh Cheol-soo")),
     ("허영미", ("Ho Yong-mi", "Hŏ Yŏng-mi", "Heo Young-mi")),
-    ("우혜숙", ("U Hye-suk", "Woo Hye-sook")),
+    ("우경애", ("U Kyong-ae", "Woo Kyung-ae")),
     ("맹금녀", ("Maeng Kum-nyo", "Maeng Geum-nyeo")),
     ("함동혁", ("Ham Tong-hyok", "Ham Dong-hyuk")),
-    ("엄정란", ("Om Jong-ran", "Um Jung-ran")),
-    ("염명철", ("Yom Myong-chol", "Yeom Myung-chul")),
+    ("엄춘애", ("Om Chun-ae", "Um Choon-ae")),
+    ("염명철", ("Yom Myong-chol", "Yom Myung-chul")),
     ("변은별", ("Pyon Un-byol", "Byun Eun-byul")),
 )
 PLACES = ("Onsong", "온성군", "Hoeryong", "회령시")
@@ -57,9 +57,10 @@ class Stub:
         self._pattern = re.compile("|".join(map(re.escape, longest)))
 
     def detect(self, view: View) -> Iterator[Finding]:
-        for found in self._pattern.finditer(view.draft.text):
+        for found in self._pattern.finditer(view.text):
+            span = view.span(found.start(), found.end())
             yield Finding(
-                span=view.span(found.start(), found.end()),
+                span=span,
                 entity=self._forms[found[0]],
                 rule="stub",
                 severity=Severity.REVIEW,
@@ -67,7 +68,7 @@ class Stub:
                 score=1.0,
                 message="m",
                 why="w",
-                text=found[0],
+                text=view.draft.text[span.start : span.end],
             )
 
 

@@ -10,8 +10,9 @@ from redact.core import Identity
 from redact.ledger.same import same_given_name
 from redact.ledger.state import Choice, State, new_id
 
-Key = tuple[str, str]
 _SECOND = ", second"
+Group = tuple[frozenset[str], frozenset[str]]
+"""Spellings of one given name in a draft, and its surnames."""
 
 
 class LedgerMemory:
@@ -22,49 +23,51 @@ class LedgerMemory:
         self._syllables = syllables
         self._choices = dict(state.choices)
         self._ids = {(c.kind, real): c.id for c in state.choices.values() for real in c.real}
-        self._together: dict[Key, frozenset[str]] = {}
+        self._together: dict[str, frozenset[str]] = {}
+        """Given name → all its spellings in this draft."""
 
     def begin(self, identities: Sequence[Identity]) -> None:
-        """Settle which known given name each one in the draft is, before words are chosen.
+        """Settle which given names are one, and which of them are known, before words are chosen.
 
-        The same spelling is the same name. Another spelling, or another script, is where exactly
-        one name is left that it can be: not one that the draft itself writes otherwise, nor that
-        of somebody with another surname.
+        The same spelling is the same name. Another spelling is where exactly one known name is
+        left that it can be: not that of somebody with another surname, nor one that the draft
+        itself spells otherwise in the same script. Two scripts in one draft are one name where the
+        surname is the same.
         """
-        named = [(one.of("given"), one.of("surname")) for one in identities if one.of("given")]
-        met = {real for given, _ in named for real in given}
-        here = {self._ids[("given", real)] for real in met if ("given", real) in self._ids}
-        claims: dict[str, list[tuple[frozenset[str], bool]]] = {}
-        for given, surname in dict.fromkeys(named):
+        named = dict.fromkeys((one.of("given"), one.of("surname")) for one in identities)
+        groups = [(given, surname) for given, surname in named if given]
+        pairs = [self._partners(one, groups) for one in groups]
+        for (given, _), partners in zip(groups, pairs, strict=True):
+            if len(partners) == 1 and len(pairs[partners[0]]) == 1:
+                given |= groups[partners[0]][0]
             for real in given:
-                key = "given", real
-                self._together[key] = self._together.get(key, frozenset()) | given
+                self._together[real] = self._together.get(real, frozenset()) | given
+        met = {real for given, _ in groups for real in given}
+        claims: dict[str, list[tuple[frozenset[str], bool]]] = {}
+        for given, surname in groups:
             if any(("given", real) in self._ids for real in given):
                 continue
-            free = [c for c in self._of("given") if c.id not in here]
+            free = [one for one in self._of("given") if not _spelled(given, met & {*one.real})]
             if found := self._only(given, surname, free):
                 claims.setdefault(found.id, []).append((given, bool(self._rows(found, surname))))
-        for id_, groups in claims.items():
-            sure = [given for given, known in groups if known] or [given for given, _ in groups]
-            if len(set(sure)) == 1:
-                for real in sorted(sure[0]):
+        for id_, claimed in claims.items():
+            sure = [given for given, known in claimed if known] or [given for given, _ in claimed]
+            if all(given <= self._together[min(sure[0])] for given in sure):
+                for real in sorted(frozenset().union(*sure)):
                     self._add(id_, real)
 
     def recall(self, kind: str, real: str) -> str:
         """What was chosen before; empty when nothing was."""
-        id_ = self._ids.get((kind, real))
+        id_ = self._ids.get((kind, real)) or self._near(kind, real)
         return self._choices[id_].chosen if id_ else ""
 
     def keep(self, kind: str, real: str, chosen: str) -> None:
         """Remember a choice; a later one for the same words takes its place."""
         id_ = self._ids.get((kind, real))
         if id_ is None:
-            base = kind.removesuffix(_SECOND)
-            others = self._together.get((base, real), frozenset())
-            near = (self._ids.get((kind, other)) for other in sorted(others))
-            id_ = next((one for one in near if one and self._choices[one].chosen == chosen), None)
-            if id_ is not None:
-                self._add(id_, real)
+            near = self._near(kind, real)
+            if near and self._choices[near].chosen == chosen:
+                self._add(near, real)
                 return
             choice = Choice(new_id(), kind, (real,), chosen)
             self._choices[choice.id] = choice
@@ -90,6 +93,24 @@ class LedgerMemory:
     def into(self, state: State) -> State:
         """`state` with everything that was chosen."""
         return changed(state, choices=dict(self._choices))
+
+    def _near(self, kind: str, real: str) -> str:
+        """The choice for another spelling of the same name in this draft."""
+        others = self._together.get(real, ()) if kind.removesuffix(_SECOND) == "given" else ()
+        found = (self._ids.get((kind, other), "") for other in sorted(others))
+        return next(filter(None, found), "")
+
+    def _partners(self, one: Group, groups: Sequence[Group]) -> list[int]:
+        """Where the same name with the same surname stands in the other script."""
+        given, surname = one
+        return [
+            number
+            for number, (other, of_other) in enumerate(groups)
+            if surname
+            and surname == of_other
+            and not _spelled(given, other)
+            and same_given_name({*given, *other}, self._syllables)
+        ]
 
     def _of(self, kind: str) -> Iterable[Choice]:
         return [choice for choice in self._choices.values() if choice.kind == kind]
@@ -122,3 +143,13 @@ class LedgerMemory:
     def _rows(self, choice: Choice, surname: AbstractSet[str]) -> bool:
         """Somebody with this given name is known to have one of the surnames."""
         return not self._surnames(choice).isdisjoint(surname)
+
+
+def _spelled(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Some of `one` and of `other` are in the same script, and so they are two names unless they
+    are spelled alike."""
+    return not {*map(_hangul, one)}.isdisjoint(map(_hangul, other))
+
+
+def _hangul(form: str) -> bool:
+    return "가" <= form[:1] <= "힣"
