@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from redact.assembly import Tools
+from redact.assembly import Tools, name_hits
 from redact.core import Decision, Draft, Finding, Identity
 from redact.decide import Earlier, Suggest
 from redact.ledger import LedgerMemory
@@ -51,7 +51,7 @@ def turn(use: Tools, findings: Sequence[Finding], draft: Draft) -> Iterator[Turn
         memory.begin(who)
         yield Turn(
             substitutes.suggester(findings, draft),
-            earlier(page.state, findings, who),
+            earlier(page.state, findings, who, name_hits(use)),
             lambda decisions, copy: _recorded(use, page, memory, draft, who, decisions, copy),
         )
 

@@ -517,13 +517,7 @@ def test_a_changed_copy_is_refused_and_its_names_go_back(ledger: Ledger, tmp_pat
 
 
 def test_two_drafts_that_became_one_copy() -> None:
-    use = stubbed(ledger)
     texts = {"a.md": "Oh Cheol-soo came.", "b.md": "O Chol-su came."}
-    with ledger.held() as page:
-        both = tuple(Published("hash", f"original {name}", name, "utf-8", "", ()) for name in texts)
-        page.write(replace(page.state, copies=both))
-    del use
-
     data = b"x"
     sha256 = hashlib.sha256(data).hexdigest()
     records = [

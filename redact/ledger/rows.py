@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace as changed
 
-from redact.core import Decision, Finding, Identity, Severity, Verdict
+from redact.core import Decision, Effect, Finding, Identity, Severity, Verdict
 from redact.ledger.memory import LedgerMemory
 from redact.ledger.schema import normal
 from redact.ledger.state import Row, State, new_id, today
@@ -39,12 +39,21 @@ def with_rows(
 
 
 def earlier(
-    state: State, findings: Sequence[Finding], identities: Sequence[Identity]
+    state: State,
+    findings: Sequence[Finding],
+    identities: Sequence[Identity],
+    hits: Callable[[str], Iterable[Finding]],
 ) -> Callable[[Finding], Decision | None]:
     """What an editor has decided about a finding in an earlier draft; never about a secret of an
-    author file, nor about what is linked with one."""
+    author file, what is linked with one, or what is called like one in any form of its row.
+
+    `hits` is what the author file finds in a text.
+    """
     secret = {one.link for one in findings if one.link and _of_author(one)}
     who = {id(one): identity for one, identity in zip(findings, identities, strict=True)}
+
+    def is_secret(form: str) -> bool:
+        return any(one.effect is Effect.FIND for one in hits(form))
 
     def known(finding: Finding) -> Decision | None:
         if finding.severity is Severity.INFO:
@@ -53,7 +62,7 @@ def earlier(
             return None
         identity = who[id(finding)]
         row = _exact(state.rows.values(), identity)
-        if row is not None and row.keep:
+        if row is not None and row.keep and not any(map(is_secret, row.forms)):
             return Decision(finding, Verdict.KEEP, by="ledger", reason=row.keep)
         words = row.fixed.get(_language(finding.text), "") if row is not None else ""
         if words and words != finding.text:
