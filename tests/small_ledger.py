@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import re
+import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -35,6 +37,17 @@ PEOPLE = (
     ("변은별", ("Pyon Un-byol", "Byun Eun-byul")),
 )
 PLACES = ("Onsong", "온성군", "Hoeryong", "회령시")
+
+# What random documents are made of, and how they lie on disk.
+PIECES = (
+    *(form for hangul, latin in PEOPLE for form in (hangul, hangul[1:], *latin)),
+    *("Mr. Oh", "Onsong", "온성군", "회령시에서", "the captain", "an old man", "정말", "그날"),
+    *("**", "# ", "> ", "[a](b)", "`x`", "- ", "\n\n", "\n", "\r\n\r\n", "\r", "\t", "  "),
+    *("는 ", "가 ", "은 ", "을 ", "와 ", "에게 ", "이다. "),
+    *(" was a ", " met ", ". ", ", ", "’s "),
+    *("é", "\u200b", "글", "…", "“", "”", "\u1112\u1161\u11ab"),
+)
+CODINGS = (("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("cp949", b""), ("utf-16-le", b"\xff\xfe"))
 
 
 class Stub:
@@ -147,6 +160,18 @@ def apply_all(drafts: Iterable[Path], out: Path, ledger: Ledger) -> None:
     for path in drafts:
         report = apply(path, out / path.name, use)
         assert report.leaks == ()
+
+
+def kill_in_work(work: Callable[[], None], ledger: Ledger, rng: random.Random) -> bool:
+    """Start `work`, let it write the ledger a first time (mostly), and kill it soon after."""
+    before = ledger.path.read_bytes()
+    child, patience = in_child(work), time.monotonic() + 20
+    if rng.random() < 0.9:
+        while ledger.path.read_bytes() == before and time.monotonic() < patience:
+            time.sleep(0.002)
+    time.sleep(rng.uniform(0.0, 0.3))
+    os.kill(child, signal.SIGKILL)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def check_consistent(ledger: Ledger, drafts: dict[Path, bytes], out: Path) -> int:

@@ -17,6 +17,7 @@ from redact.repository import repository_of
 from redact.store.age.envelope import Lock, protection, seal, unseal
 from redact.store.age.file import complete, locked, put, read_whole
 from redact.store.age.keys import Keys
+from redact.store.copies import sweep
 
 _MAX_BYTES = 256 * 1024 * 1024
 _PATIENCE = 600.0
@@ -55,6 +56,8 @@ class Ledger:
         """
         path = Path(os.path.realpath(self.path))
         with locked(path, self.patience):
+            with suppress(OSError):
+                sweep(path.parent)  # what killed runs left
             before, state, lock = self._open()
 
             def write(later: State) -> None:
