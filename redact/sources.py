@@ -64,7 +64,9 @@ def ledger_of(request: Request) -> Ledger | None:
             "is a ledger in the folder for the copies, which it would undo",
             "keep it elsewhere, or name another folder after --out",
         )
-    ledger = Ledger(request.ledger, request.keys or Keys())
+    given = request.keys or Keys()
+    # Keys of its own: the passphrase that was typed for the author file may be another one.
+    ledger = Ledger(request.ledger, Keys(given.key_file, given.environ, given.ask))
     ledger.read()
     return ledger
 

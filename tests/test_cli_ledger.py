@@ -274,3 +274,27 @@ def test_a_draft_is_never_restored_into_a_repository(capsys) -> None:
     assert run("ledger", "restore", *arguments) == 2
     assert "lies in the repository" in capsys.readouterr().err
     assert not Path("site/en.md").exists()
+
+
+def test_two_editors_have_a_key_each(capsys) -> None:
+    assert apply("drafts/en.md", "--ledger", "l.age", "--out", "one") == 0
+    assert run("ledger", "new", "spare.age", "--key-file", "key2") == 0
+    public = Path("key2").read_text("ascii").split()[3]
+    assert (
+        run("ledger", "rekey", "l.age", *KEY, "--new-key-file", "key", "--recipient", public) == 0
+    )
+    assert "closed with 2 keys" in capsys.readouterr().err
+    second = ("--key-file", "key2", "--engine", "none", "--exit-zero", "--quiet")
+    assert run("apply", "drafts/ko.txt", "--ledger", "l.age", "--out", "two", *second) == 0
+    assert {"Pak Kum-nyo", "박금녀"} <= set(state().rows[row_id("박금녀")].forms)
+
+
+def test_a_passphrase_serves_as_well(capsys, monkeypatch) -> None:
+    Path("words").write_text("산 너머 남촌에는 누가 살길래\n", encoding="utf-8")
+    Path("words").chmod(0o600)
+    assert run("ledger", "new", "p.age", "--passphrase-file", "words") == 0
+    monkeypatch.setenv("REDACT_PASSPHRASE_FILE", "words")
+    options = ("--engine", "none", "--exit-zero", "--quiet")
+    assert run("apply", "drafts/en.md", "--ledger", "p.age", "--out", "one", *options) == 0
+    assert run("ledger", "restore", "one/en.md", "--ledger", "p.age", "--out", "back.md") == 0
+    assert Path("back.md").read_text("utf-8") == EN

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redact.core import Draft, Identity
+from redact.core import Draft, Identity, Severity
 from redact.errors import LedgerError, RedactError
 from redact.formats import encodable, read
 from redact.ledger import Choice, Ledger, LedgerMemory, Published, Row, State, create, schema
@@ -281,7 +281,7 @@ def _has(state: State, real: str) -> bool:
 
 
 def test_what_is_forgotten_is_gone_with_every_record_of_it(ledger: Ledger, tmp_path: Path) -> None:
-    for number, text in enumerate(("어제 오철수는 왔다.", "어제 허영미는 왔다.")):
+    for number, text in enumerate(("어제 오철수는 왔다.", "어제 허영미는 온성군에서 왔다.")):
         published(text, tmp_path, stubbed(ledger), f"{number}.md")
     state = ledger.read()
     row = next(row for row in state.rows.values() if "오철수" in row.forms)
@@ -290,6 +290,9 @@ def test_what_is_forgotten_is_gone_with_every_record_of_it(ledger: Ledger, tmp_p
     assert lost == 1
     text = schema.dump(later)
     assert not any(word in text for word in ("오철수", "철수"))
+    place = next(row.id for row in state.rows.values() if row.kind == "place")
+    assert "Onsong" in schema.dump(later)
+    assert not any(word in schema.dump(forgotten(later, [place])[0]) for word in ("Onsong", "온성"))
     assert "허영미" in text
     assert chosen == {word for words in later.retired.values() for word in words}
     memory = LedgerMemory(later, syllables())
@@ -519,3 +522,20 @@ def test_two_drafts_that_became_one_copy() -> None:
     assert restored(state, data, "b.md") == b"O Chol-su came."
     with pytest.raises(LedgerError, match="several drafts became this very copy"):
         restored(state, data, "c.md")
+
+
+def test_what_was_not_replaced_is_not_remembered(ledger: Ledger, tmp_path: Path) -> None:
+    """Words are thought of for everybody in a draft; a name that stays leaves nothing behind."""
+    use = stubbed(ledger)
+
+    class Told:
+        name, version = "told", "1"
+
+        def detect(self, view):  # type: ignore[no-untyped-def]
+            for one in use.detectors[0].detect(view):
+                info = "허영미" in one.text
+                yield replace(one, severity=Severity.INFO if info else one.severity)
+
+    text = "어제 오철수는 허영미와 왔다."
+    assert "허영미" in published(text, tmp_path, replace(use, detectors=(Told(),)))
+    assert "영미" not in schema.dump(ledger.read())

@@ -68,10 +68,16 @@ def forgotten(state: State, ids: Collection[str]) -> tuple[State, int]:
     gone = [state.rows[id_] for id_ in ids]
     rows = {id_: row for id_, row in state.rows.items() if id_ not in ids}
     needed = {one for row in rows.values() for one in row.choices}
-    unused = {one for row in gone for one in row.choices} - needed
+    names = {real for row in gone for _, real in row.keys}
+    # A second name belongs to nobody's row, nor does what is remembered of a place.
+    unused = {one for row in gone for one in row.choices} | {
+        id_ for id_, one in state.choices.items() if names & {*one.real, one.chosen}
+    }
+    unused -= needed
     retired = dict(state.retired)
-    for id_ in unused:
-        choice = state.choices[id_]
+    for choice in (state.choices[id_] for id_ in sorted(unused)):
+        if choice.chosen in names:
+            continue
         words = (*retired.get(choice.kind, ()), choice.chosen, *choice.before)
         retired[choice.kind] = tuple(dict.fromkeys(words))
     real = [form for row in gone for form in row.forms]

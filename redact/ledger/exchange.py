@@ -28,7 +28,7 @@ def merged(
     """
     memory = LedgerMemory(state, syllables)
     memory.begin([Identity(row.kind, row.keys) for row in other.rows.values()])
-    state = memory.into(state)
+    state = memory.into(state, set())
     ids = {one.id: _known(state, one) for one in other.choices.values()}
     rows = [
         changed(row, choices=tuple(known.id if (known := ids[one]) else one for one in row.choices))

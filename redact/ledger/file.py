@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from pathlib import Path
 from secrets import token_hex
+from typing import Protocol
 
 from redact.errors import LedgerError, RedactError
 from redact.ledger.schema import dump, parse
@@ -24,12 +25,19 @@ _PATIENCE = 600.0
 """Seconds to wait for another program: its copy may be a long one that is being proved."""
 
 
+class Write(Protocol):
+    """Stores a state."""
+
+    def __call__(self, later: State, lock: Lock | None = None) -> None: ...
+
+
 @dataclass(slots=True)
 class Page:
-    """A ledger while nobody else can change it. `write` puts a later state in its place."""
+    """A ledger while nobody else can change it. `write` puts a later state in its place, closed as
+    before or with the lock given."""
 
     state: State
-    write: Callable[[State], None] = field(repr=False)
+    write: Write = field(repr=False)
     undo: Callable[[], None] = field(repr=False)
     """Put back what was read, after a write whose copy could not be published."""
 
@@ -58,9 +66,10 @@ class Ledger:
         with locked(path, self.patience):
             with suppress(OSError):
                 sweep(path.parent)  # what killed runs left
-            before, state, lock = self._open()
+            before, state, closed = self._open()
 
-            def write(later: State) -> None:
+            def write(later: State, lock: Lock | None = None) -> None:
+                lock = lock or closed
                 later = changed(later, revision=state.revision + 1, recipients=lock.recipients)
                 data = seal(dump(later), lock)
                 self._put(path, data)
@@ -69,7 +78,7 @@ class Ledger:
             def undo() -> None:
                 with suppress(RedactError):  # the record of a copy that is not there harms nobody
                     self._put(path, before)
-                    self._known = before, state, lock
+                    self._known = before, state, closed
 
             yield Page(state, write, undo)
 

@@ -11,6 +11,7 @@ from redact.ledger.same import same_given_name
 from redact.ledger.state import Choice, State, new_id
 
 _SECOND = ", second"
+_LETTER = "initial"
 Group = tuple[frozenset[str], frozenset[str]]
 """Spellings of one given name in a draft, and its surnames."""
 
@@ -90,9 +91,16 @@ class LedgerMemory:
         found = (self._ids.get(key) for key in identity.keys)
         return tuple(dict.fromkeys(one for one in found if one))
 
-    def into(self, state: State) -> State:
-        """`state` with everything that was chosen."""
-        return changed(state, choices=dict(self._choices))
+    def into(self, state: State, names: AbstractSet[str]) -> State:
+        """`state` with what was chosen for `names`, the real words that were replaced: what was
+        thought of for others stands in no copy, and is not kept."""
+        old = state.choices
+        kept = {
+            id_: one
+            for id_, one in self._choices.items()
+            if id_ in old or one.kind == _LETTER or names & {*one.real, one.chosen}
+        }
+        return changed(state, choices=kept)
 
     def _near(self, kind: str, real: str) -> str:
         """The choice for another spelling of the same name in this draft."""

@@ -21,9 +21,13 @@ def with_rows(
     """`state` with the rows of everything that was replaced in one draft."""
     day = today()
     rows = dict(state.rows)
-    for decision, identity in who:
-        if decision.verdict is not Verdict.REPLACE or identity.kind in _VALUES:
-            continue
+    replaced = [
+        (decision, identity)
+        for decision, identity in who
+        if decision.verdict is Verdict.REPLACE and identity.kind not in _VALUES
+    ]
+    names = {real for _, identity in replaced for _, real in identity.keys}
+    for decision, identity in replaced:
         ids = memory.ids(identity)
         old = _row(rows.values(), identity, memory) or Row(new_id(), identity.kind, made=day)
         surface = normal(" ".join(decision.finding.text.split()))
@@ -35,7 +39,7 @@ def with_rows(
         )
         if new != old or old.id not in rows:
             rows[old.id] = changed(new, changed=day)
-    return changed(memory.into(state), rows=rows)
+    return changed(memory.into(state, names), rows=rows)
 
 
 def earlier(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from redact.errors import LedgerError
@@ -70,7 +70,8 @@ def normal(text: str) -> str:
 
 def _fields(record: Choice | Row | Published) -> dict[str, Any]:
     """Without what is empty: most rows are small."""
-    return {name: value for name, value in asdict(record).items() if value not in ("", (), {})}
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: value for name, value in values.items() if value not in ("", (), {})}
 
 
 def _state(data: Mapping[str, Any]) -> State:

@@ -8,6 +8,7 @@ from redact.author.private import no_core_dump
 from redact.cli.ledger.exchange import export, import_
 from redact.cli.ledger.forget import forget
 from redact.cli.ledger.new import new
+from redact.cli.ledger.rekey import rekey
 from redact.cli.ledger.restore import restore
 from redact.cli.ledger.set import set_
 from redact.cli.ledger.show import list_, show
@@ -22,5 +23,5 @@ def ledger() -> None:
     no_core_dump()
 
 
-for _verb in (new, list_, show, set_, forget, export, import_, restore):
+for _verb in (new, list_, show, set_, forget, export, import_, rekey, restore):
     ledger.add_command(_verb)
