@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 from redact.assembly import Tools, name_hits
 from redact.core import Decision, Draft, Finding, Identity
@@ -67,14 +66,7 @@ def _recorded(
     copy: Staged,
 ) -> Iterator[None]:
     puts = [(e.span.start, e.span.end, e.words) for e in edits(draft, decisions, use.ladders)]
-    record = published(
-        draft=draft.text,
-        copy=copy.path.read_bytes(),
-        puts=puts,
-        name=Path(draft.name).name,
-        encoding=draft.origin.encoding,
-        bom=draft.origin.bom,
-    )
+    record = published(draft, copy.path.read_bytes(), puts)
     rows = with_rows(page.state, memory, zip(decisions, who, strict=True))
     page.write(with_copy(rows, record))
     try:

@@ -14,10 +14,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redact.core import Draft, Identity, Severity
+from redact.core import Draft, Identity, Origin, Severity
 from redact.errors import LedgerError, RedactError
 from redact.formats import encodable, read
-from redact.ledger import Choice, Ledger, LedgerMemory, Published, Row, State, create, schema
+from redact.ledger import (
+    Choice,
+    Ledger,
+    LedgerMemory,
+    Published,
+    Row,
+    State,
+    copies,
+    create,
+    schema,
+)
 from redact.ledger.change import forgotten, kept, named, row_of
 from redact.ledger.copies import restored, with_real_names
 from redact.ledger.exchange import exported, merged
@@ -539,3 +549,15 @@ def test_what_was_not_replaced_is_not_remembered(ledger: Ledger, tmp_path: Path)
     text = "어제 오철수는 허영미와 왔다."
     assert "허영미" in published(text, tmp_path, replace(use, detectors=(Told(),)))
     assert "영미" not in schema.dump(ledger.read())
+
+
+def test_a_file_that_is_more_than_its_text_is_known_but_not_turned_back() -> None:
+    """A package of a word processor: the record says that it was published, and holds no words."""
+    record = copies.published(
+        Draft("d/a.docx", "Oh Cheol-soo", origin=Origin("docx")), b"PK", [(0, 12, "x")]
+    )
+    assert (record.name, record.edits, record.original) == ("a.docx", (), "")
+    state = State(id="x", copies=(record,))
+    assert schema.parse(schema.dump(state), "l") == state
+    with pytest.raises(LedgerError, match="cannot be turned back as a whole"):
+        restored(state, b"PK", "a.docx")

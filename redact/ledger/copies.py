@@ -6,26 +6,31 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace as changed
+from pathlib import Path
 
+from redact.core import Draft
 from redact.errors import LedgerError, Unsafe
 from redact.ledger.state import Published, State, today
 
+EXACT = frozenset({"text", "markdown"})
+"""Formats whose files are their text and nothing else: only these can be had back to the byte."""
 Put = tuple[int, int, str]
 """(start in the draft, end in the draft, new words)."""
 
 
-def published(
-    *, draft: str, copy: bytes, puts: Sequence[Put], name: str, encoding: str, bom: bytes
-) -> Published:
-    """The record of a copy. `draft` is the text it was made of, `puts` are in its order.
+def published(draft: Draft, copy: bytes, puts: Sequence[Put]) -> Published:
+    """The record of a copy; `puts` are in the order of the draft's text.
 
-    Raises Unsafe when the draft could not be had back from it, byte for byte.
+    Raises Unsafe when a text could not be had back from it, byte for byte.
     """
+    name, encoding, bom = Path(draft.name).name, draft.origin.encoding, draft.origin.bom
+    if draft.origin.format not in EXACT:
+        return Published(_sha256(copy), "", name, "", "", (), today())
     edits, shift = [], 0
     for start, end, words in puts:
-        edits.append((start + shift, start + shift + len(words), draft[start:end]))
+        edits.append((start + shift, start + shift + len(words), draft.text[start:end]))
         shift += len(words) - (end - start)
-    original = bom + draft.encode(encoding)
+    original = bom + draft.text.encode(encoding)
     record = Published(
         _sha256(copy), _sha256(original), name, encoding, bom.hex(), tuple(edits), today()
     )
@@ -56,6 +61,12 @@ def restored(state: State, data: bytes, name: str) -> bytes:
             name,
             "is no copy that this ledger knows, or was changed since",
             "--names-only turns back the names that stand in the ledger",
+        )
+    if not found[-1].encoding:
+        raise LedgerError(
+            name,
+            "was published, but a file of this kind cannot be turned back as a whole",
+            "save its text as .txt and take --names-only",
         )
     if len({one.original for one in found}) > 1:
         called = [one for one in found if one.name == name]

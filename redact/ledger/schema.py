@@ -108,6 +108,7 @@ def _records(kind: type[T], data: Any) -> Iterator[T]:
 def _empty(kind: type[T], entry: Mapping[str, Any]) -> dict[str, Any]:
     """What was left out because it is empty and has no default."""
     without = {"bom": "", "name": "", "edits": (), "chosen": "", "real": ()}
+    without |= {"original": "", "encoding": ""}
     own = {field.name for field in fields(kind)}
     return {name: value for name, value in without.items() if name in own and name not in entry}
 

@@ -53,7 +53,7 @@ class Published:
     sha256: str
     """Of the copy."""
     original: str
-    """SHA-256 of the draft."""
+    """SHA-256 of the draft; empty where it cannot be had back: its file is more than its text."""
     name: str = field(repr=False)
     """File name of the draft."""
     encoding: str

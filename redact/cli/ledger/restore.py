@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
 from pathlib import Path
 
 import click
@@ -10,9 +9,10 @@ import click
 from redact.cli.ask import say
 from redact.cli.ledger.options import opened
 from redact.cli.options import file_path, key_option
+from redact.core import Draft
 from redact.errors import Unsafe
-from redact.formats import contents, parse, write
-from redact.ledger.copies import restored, with_real_names
+from redact.formats import contents, encodable, parse
+from redact.ledger.copies import EXACT, restored, with_real_names
 from redact.report import plural
 from redact.repository import repository_of
 from redact.store import staged
@@ -47,7 +47,7 @@ def restore(copy: Path, *, file: Path, out: Path, names_only: bool, key_file: Pa
         if names_only:
             text = parse(data, copy, str(copy))
             names, count, unclear = with_real_names(state, text.text)
-            write(changed(text, text=names), draft.path)
+            draft.path.write_bytes(_bytes(text, names))
         else:
             draft.path.write_bytes(restored(state, data, copy.name))
         draft.publish()
@@ -57,3 +57,15 @@ def restore(copy: Path, *, file: Path, out: Path, names_only: bool, key_file: Pa
             say(f"{plural(unclear, 'name')} left: each stands for several people")
     say(f"{out}: holds the real words; only you can read it")
     return 0
+
+
+def _bytes(copy: Draft, text: str) -> bytes:
+    """A changed text as the copy lay on disk. Raises Unsafe for what is no text file."""
+    origin = copy.origin
+    if origin.format not in EXACT:
+        raise Unsafe(copy.name, "is more than its text", "save its text as .txt and take that")
+    if not encodable(origin, text):
+        raise Unsafe(
+            copy.name, f"cannot hold a name in {origin.encoding}", "save the copy as UTF-8 first"
+        )
+    return origin.bom + text.encode(origin.encoding)
