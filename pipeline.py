@@ -39,10 +39,11 @@ from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
-from redact.sources import settings_of, sources_of
+from redact.sources import ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
+from redact.turn import turn
 from redact.verify import Files, open_points, verify
 
 
@@ -61,27 +62,29 @@ def run(
     """
     draft = load()
     findings = find(draft, use)
-    decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
-    decisions = tied(draft, decisions, use.ladders)
-    if out is None and not preview:
-        return Report(draft, tuple(decisions))
-    decisions = settled(draft, decisions)
-    redacted = replace(draft, decisions, splice, ladders=use.ladders)
-    report = Report(draft, tuple(decisions), redacted)
-    planned = tuple((e.span, e.words) for e in edits(draft, decisions, use.ladders))
-    rewrite = Rewrite(draft, planned, redacted)
-    if out is None or preview:
-        leaks = proof(draft, as_bytes(rewrite), decisions, use)
-        points = open_points(draft, redacted, decisions, ladders=use.ladders, words=use.words)
-        place = "" if leaks or draft.blind else str(out or "")
-        return changed(report, leaks=leaks, points=tuple(points), planned=place)
-    with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
-        write(rewrite, copy.path)
-        leaks = proof(draft, contents(copy.path, draft.name), decisions, use)
-        if leaks or draft.blind:
-            return changed(report, leaks=leaks)
-        copy.publish()  # the one line that makes output visible
-    return changed(report, written=str(out))
+    with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
+        decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier)
+        decisions = tied(draft, decisions, use.ladders)
+        if out is None and not preview:
+            return Report(draft, tuple(decisions))
+        decisions = settled(draft, decisions)
+        redacted = replace(draft, decisions, splice, ladders=use.ladders)
+        report = Report(draft, tuple(decisions), redacted)
+        planned = tuple((e.span, e.words) for e in edits(draft, decisions, use.ladders))
+        rewrite = Rewrite(draft, planned, redacted)
+        if out is None or preview:
+            leaks = proof(draft, as_bytes(rewrite), decisions, use)
+            points = open_points(draft, redacted, decisions, ladders=use.ladders, words=use.words)
+            place = "" if leaks or draft.blind else str(out or "")
+            return changed(report, leaks=leaks, points=tuple(points), planned=place)
+        with staged(out, overwrite=overwrite) as copy:  # for its owner, gone unless published
+            write(rewrite, copy.path)
+            leaks = proof(draft, contents(copy.path, draft.name), decisions, use)
+            if leaks or draft.blind:
+                return changed(report, leaks=leaks)
+            with mine.recorded(decisions, copy):
+                copy.publish()  # the one line that makes output visible
+        return changed(report, written=str(out))
 
 
 def proof(
@@ -120,7 +123,8 @@ class Start:
         files = open_authors(request.authors, request.keys)
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
-        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed)
+        ledger = ledger_of(request)
+        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
         names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from redact.author import Names
+from redact.author import Keys, Names
 from redact.cli.start import Request
 from redact.core import Draft
 from redact.formats import FORMATS, read, read_bytes, readable
+from redact.ledger import Ledger
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.targets import apart, make_folder, targets, written_by_us
@@ -47,6 +48,22 @@ def settings_of(request: Request) -> Settings:
         exclude=(*settings.exclude, *request.exclude),
         fail_on=request.fail_on or settings.fail_on,
     )
+
+
+def ledger_of(request: Request) -> Ledger | None:
+    """The ledger that was named, opened once to see that it can be.
+
+    Raises Unsafe where it would lie among the copies: who has both has every name.
+    """
+    if request.ledger is None:
+        return None
+    if request.out is not None:
+        apart(request.out, [request.ledger])
+    given = request.keys or Keys()
+    # Keys of its own: the passphrase that was typed for the author file may be another one.
+    ledger = Ledger(request.ledger, Keys(given.key_file, given.environ, given.ask))
+    ledger.read()
+    return ledger
 
 
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from redact.replace.foreign import _all, _bare, _folded
+from redact.replace.foreign_lists import bare, folded_of, lists_of
 from redact.replace.name_shape import fold_name
 from replacing import ladders, said
 
@@ -31,20 +31,20 @@ def origin(name: str):  # type: ignore[no-untyped-def]
     ],
 )
 def test_the_origin_and_sex_are_kept(written: str, name: str, sex: str) -> None:
-    lists = _all(origin(name))
-    given = {fold_name(_bare(n)) for n in getattr(lists, sex)}
-    family = {fold_name(_bare(n)) for n in (*lists.surnames, *lists.women)}
+    lists = lists_of(origin(name))
+    given = {fold_name(bare(n)) for n in getattr(lists, sex)}
+    family = {fold_name(bare(n)) for n in (*lists.surnames, *lists.women)}
     for seed in range(6):
         first, last = said(f"⟦PERSON|{written}⟧ left.", seed)[0].split()[-2:]
-        assert fold_name(_bare(first)) in given
-        assert fold_name(_bare(last)) in family
+        assert fold_name(bare(first)) in given
+        assert fold_name(bare(last)) in family
         assert not {fold_name(first), fold_name(last)} & set(map(fold_name, written.split()))
 
 
 def test_a_chinese_name_has_its_surname_first() -> None:
     for seed in range(6):
         family, own = said("⟦PERSON|Wang Xiumei⟧ left.", seed)[0].split()
-        lists = _all(origin("chinese"))
+        lists = lists_of(origin("chinese"))
         assert family in lists.surnames
         assert own in (*lists.male, *lists.female)
 
@@ -79,7 +79,7 @@ def test_a_surname_alone_stays_a_surname() -> None:
     for seed in range(4):
         words = said("⟦PERSON|Capt. Guerra⟧ left.", seed)[0]
         assert words.startswith("Capt. ")
-        assert fold_name(words[6:]) in _folded(origin("spanish and portuguese")).surnames
+        assert fold_name(words[6:]) in folded_of(origin("spanish and portuguese")).surnames
 
 
 def test_an_initial_of_a_foreign_name_stays_one() -> None:
@@ -91,11 +91,11 @@ def test_a_chinese_title_stands_before_a_chinese_surname() -> None:
     for seed in range(4):
         title, family = said("⟦PERSON|Xiao Ma⟧ left.", seed)[0].split()
         assert title == "Xiao"
-        assert family in _all(origin("chinese")).surnames
+        assert family in lists_of(origin("chinese")).surnames
 
 
 def test_a_familiar_title_stands_before_a_given_name() -> None:
-    lists = _all(origin("english"))
+    lists = lists_of(origin("english"))
     for seed in range(4):
         title, own = said("⟦PERSON|Brother Enoch⟧ left.", seed)[0].split()
         assert title == "Brother"

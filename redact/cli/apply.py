@@ -40,6 +40,13 @@ REPORT = "redact-report"
 @look_options
 @report_options
 @colour_option
+@click.option(
+    "--ledger",
+    type=file_path,
+    metavar="FILE",
+    help="What was chosen for whom in earlier drafts of the same writer, and what will be. "
+    "redact ledger new makes one; never inside --out.",
+)
 @click.option("--seed", type=int, hidden=True, help="Same invented names each time, for tests.")
 @click.pass_obj
 def apply(

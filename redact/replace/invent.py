@@ -15,6 +15,8 @@ from redact.replace.nearness import reads_alike, shares_syllable
 from redact.replace.readings import Readings, alike, normal, surname_spellings
 from redact.replace.words_of_names import Names
 
+_SECOND = ", second"
+"""After a kind: names for the drafts in which somebody really has the first one."""
 _DRAWN = 400
 """How many of the names made of other names' syllables are looked at."""
 
@@ -38,8 +40,8 @@ class Wanted:
 
 
 class Inventor:
-    """Chooses by `rng` only. What was chosen for a name once stays in `memory`, except in a draft
-    where somebody really has that name."""
+    """Chooses by `rng` only. What was chosen for a name once stays in `memory`; in drafts where
+    somebody really has that name, a second one is chosen, which stays as well."""
 
     def __init__(self, names: Names, real: RealNames, rng: random.Random, memory: Memory) -> None:
         self._korean = names.korean
@@ -49,20 +51,25 @@ class Inventor:
         self.readings = Readings(real)
         self._words: frozenset[str] = frozenset()
         self._names: frozenset[str] = frozenset()
+        self._borne: frozenset[str] = frozenset()
 
-    def begin(self, words: Iterable[str], names: Iterable[str]) -> None:
+    def begin(self, words: Iterable[str], names: Iterable[str], borne: Iterable[str]) -> None:
         """Start a draft: what is among its folded `words`, or among the Hangul given names that
-        may be meant by `names` in it, is not used as a name."""
+        may be meant by `names` in it, is not chosen as a name. `borne` are the folded and the
+        Hangul names that somebody in it really has."""
         self._words = frozenset(words)
         self._names = frozenset(names)
+        self._borne = frozenset(borne)
 
     def surname(self, written: Sequence[str], given: Iterable[str] = ()) -> str:
         """Another surname, in Northern Hangul, for all spellings of a real one; when it is drawn
         it is no syllable of the real `given` name."""
         keys = [self.readings.surname_key(text) for text in written]
         forms = {form for text in written for form in self.readings.surname(text)}
-        if found := self._recall("surname", keys, forms, written):
-            return self._keep("surname", keys, found)
+        for kind in ("surname", "surname" + _SECOND):
+            found = self._recall(kind, keys, forms, written)
+            if found and not self._is_borne(found):
+                return self._keep(kind, keys, found)
         real = surname_spellings(forms) | {fold_name(text) for text in written}
         pool = [
             entry.hangul
@@ -78,20 +85,23 @@ class Inventor:
             and not any(alike(name[0], own) for own in own_syllables)
             and initials.isdisjoint(form[0] for form in surname_spellings((name,)))
         ]
-        chosen = self._memory.choices("surname")
-        taken = {*chosen.values(), *(key for key in chosen if not key.isascii())}
+        real_ones = {key for key in self._memory.choices("surname") if not key.isascii()}
+        taken = self._taken("surname") | real_ones
         south = {entry.hangul: entry.south or entry.hangul for entry in self._korean.surnames}
         absent = [n for n in distinct if self._words.isdisjoint((n, south[n]))]
         free = [n for n in absent if not {n, south[n]} & taken]
-        return self._keep("surname", keys, self._pick(free, absent, distinct, pool))
+        first = not self._recall("surname", keys, forms, written)
+        chosen = self._pick(free, absent, distinct, pool)
+        return self._keep("surname" if first else kind, keys, chosen)
 
     def given(self, wanted: Wanted) -> str:
         """Another given name in Hangul; empty when every name of the lists is too near."""
         keys = [self.readings.given_key(text) for text in wanted.written]
         forms = {form for text in wanted.written for form in self.readings.given(text)}
-        found = self._recall("given", keys, forms, wanted.written)
-        if found and not self._in_draft(found):
-            return self._keep("given", keys, found)
+        for kind in ("given", "given" + _SECOND):
+            found = self._recall(kind, keys, forms, wanted.written)
+            if found and not self._is_borne(found):
+                return self._keep(kind, keys, found)
         fits = _Fits(
             forms,
             frozenset(map(fold_name, wanted.written)),
@@ -99,25 +109,28 @@ class Inventor:
         )
         apart = {c for text in wanted.surnames for form in self._in_hangul(text) for c in form}
         own = [n for n in self._pool(wanted) if fits(n) and not apart & set(n)]
-        taken = frozenset(self._memory.choices("given").values())
+        taken = self._taken("given")
         pools = [*self._kept(own, wanted, fits, taken), *self._narrowed(own, wanted, taken)]
         if not any(pools):
             more = self._other_names(wanted)
             drawn = self._rng.sample(more, min(len(more), _DRAWN))
             own += [name for name in drawn if fits(name) and not apart & set(name)]
             pools += self._narrowed(own, wanted, taken)
-        return self._keep("given", keys, self._pick(*pools, own))
+        first = not self._recall("given", keys, forms, wanted.written)
+        return self._keep("given" if first else kind, keys, self._pick(*pools, own))
 
     def other(self, kind: str, real: str, pool: Sequence[str]) -> str:
         """One of `pool` for anything else: a nickname, an initial, a foreign name."""
-        found = self._memory.recall(kind, real)
-        if found and fold_name(found) not in self._words:
-            return found
-        taken = set(self._memory.choices(kind).values())
+        for one in (kind, kind + _SECOND):
+            found = self._memory.recall(one, real)
+            if found and fold_name(found) not in self._borne:
+                return found
+        taken = self._taken(kind)
         names = [n for n in pool if not _within(fold_name(n), real)]
         absent = [n for n in names if fold_name(n) not in self._words]
         free = [n for n in absent if n not in taken]
-        return self._keep(kind, (real,), self._pick(free, absent, names))
+        first = not self._memory.recall(kind, real)
+        return self._keep(kind if first else one, (real,), self._pick(free, absent, names))
 
     def _narrowed(
         self, names: Sequence[str], wanted: Wanted, taken: AbstractSet[str]
@@ -185,6 +198,13 @@ class Inventor:
     def _in_draft(self, name: str) -> bool:
         return name in self._words or normal(name) in self._names
 
+    def _is_borne(self, name: str) -> bool:
+        return normal(name) in self._borne
+
+    def _taken(self, kind: str) -> frozenset[str]:
+        kinds = (kind, kind + _SECOND)
+        return frozenset(name for one in kinds for name in self._memory.choices(one).values())
+
     def _recall(
         self, kind: str, keys: Sequence[str], forms: AbstractSet[str], written: Sequence[str]
     ) -> str:
@@ -192,7 +212,7 @@ class Inventor:
         for key in keys:
             if found := self._memory.recall(kind, key):
                 return found
-        read = self.readings.surname if kind == "surname" else self.readings.given
+        read = self.readings.surname if kind.startswith("surname") else self.readings.given
         told = {key for key, text in zip(keys, written, strict=True) if is_hangul(fold_name(text))}
         for real, chosen in self._memory.choices(kind).items():
             if (real in forms and not told) or (real.isascii() and told & set(read(real))):

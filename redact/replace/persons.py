@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from redact.core import Identity
 from redact.replace.cyrillic_name import CYRILLIC, parse_cyrillic
 from redact.replace.disguise import undisguised
 from redact.replace.foreign import ForeignWords
 from redact.replace.handles import Spelled, follow, is_address, is_handle
 from redact.replace.hangul_name import HangulNames
+from redact.replace.identities import borne, person_keys, surnames_of
 from redact.replace.initials import Initials
 from redact.replace.invent import Inventor
 from redact.replace.latin_name import LatinNames
@@ -73,13 +75,10 @@ class PersonWords:
     def say(self, mentions: Sequence[Mention], text: str, *, north: bool) -> list[str]:
         """Other names for the mentions of one draft, whose whole text is `text`. Empty where no
         name can stand: for a link, or an address that spells nobody."""
-        self._inventor.begin(*self._taken(text))
         parts = [list(_parts(mention, number)) for number, mention in enumerate(mentions)]
         flat = [part for group in parts for part in group]
-        known: set[str] = set()
-        for _ in range(2):  # full names tell what the short ones are
-            shapes = [self._parse(part.mention, known) for part in flat]
-            known = {fold_name(s.given) for s in shapes if s.given and s.surname}
+        shapes = self._shapes(flat)
+        self._inventor.begin(*self._taken(text), borne(shapes, self._readings))
         met = [(part.mention, shape) for part, shape in zip(flat, shapes, strict=True)]
         persons = self._people.gather([part.key for part in flat], met, year_of(text))
         system = self._saying.romaniser.system(
@@ -92,6 +91,29 @@ class PersonWords:
             for part, shape, person in zip(flat, shapes, persons, strict=True)
         )
         return ["".join(next(said) for _ in group) for group in parts]
+
+    def identities(self, mentions: Sequence[Mention]) -> list[Identity]:
+        """Who is meant by each mention of one draft, as a memory knows them; what other mentions
+        of the same person add is left to the caller."""
+        parts = [list(_parts(mention, number)) for number, mention in enumerate(mentions)]
+        flat = [part for group in parts for part in group]
+        shapes = self._shapes(flat)
+        surnames = surnames_of([part.key for part in flat], shapes, self._readings)
+        keys = iter(
+            self._foreign.keys(shape)
+            if shape.kind == "foreign"
+            else person_keys(shape, surnames.get(part.key, ""), self._readings)
+            for part, shape in zip(flat, shapes, strict=True)
+        )
+        found = ([key for _ in group for key in next(keys)] for group in parts)
+        return [Identity("person", tuple(dict.fromkeys(one))) for one in found]
+
+    def _shapes(self, parts: Sequence[_Part]) -> list[NameShape]:
+        known: set[str] = set()
+        for _ in range(2):  # full names tell what the short ones are
+            shapes = [self._parse(part.mention, known) for part in parts]
+            known = {fold_name(s.given) for s in shapes if s.given and s.surname}
+        return shapes
 
     def _taken(self, text: str) -> tuple[set[str], set[str]]:
         """Folded words of the draft, and what its names may be in Hangul."""

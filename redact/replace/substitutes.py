@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from redact.core import Draft, Finding, Span
+from redact.core import Draft, Finding, Identity, Span
 from redact.replace.gazetteer import fold
+from redact.replace.identities import identities
 from redact.replace.korean import is_north
 from redact.replace.ladders import Ladders
 from redact.replace.memory import Memory, RunMemory
@@ -80,6 +81,12 @@ class Substitutes:
             for finding, words in zip(findings, self.suggest(findings, draft), strict=True)
         }
         return lambda finding: said[finding.span, finding.entity]
+
+    def identities(self, findings: Sequence[Finding], draft: Draft) -> list[Identity]:
+        """Whom or what each finding of one draft names, in the same order."""
+        met = mentions(findings, draft)
+        people = self._persons.identities([m for m in met if m.finding.entity == "PERSON"])
+        return identities(met, people, self._ladders.gazetteer)
 
     def _removed(self, mention: Mention) -> str:
         """A mark, for what has no vaguer words."""
