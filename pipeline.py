@@ -20,11 +20,11 @@ from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Draft, Finding, Report, Rewrite, Unknown
+from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Unknown
 from redact.decide import decide
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
-from redact.formats import read, write
+from redact.formats import as_bytes, contents, read_bytes, source, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.gitlog import history
 from redact.gold import read_folder
@@ -35,15 +35,16 @@ from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.parts import settled, told
 from redact.presidio.anonymise import splice
-from redact.replace import edits, replace
+from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
-from redact.sources import settings_of, sources_of
+from redact.sources import ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
-from redact.verify import verify
+from redact.turn import turn
+from redact.verify import Files, open_points, verify
 
 
 def run(
@@ -53,32 +54,59 @@ def run(
     out: Path | None = None,
     overwrite: bool = False,
     unknown: Unknown = "abort",
+    preview: bool = False,
 ) -> Report:
     """Take one draft through all eight steps; with `out` its redacted copy is written there,
     unless it has parts nobody can look into and `unknown` does not say what becomes of them.
+    With `preview` everything is done but that.
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
     draft = load() if unknown != "drop" else told(load())
     findings = find(draft, use)
-    decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
-    if out is None:
-        return Report(draft, tuple(decisions))
-    decisions = settled(draft, decisions)
-    redacted = replace(draft, decisions, splice, ladders=use.ladders)
-    report = Report(draft, tuple(decisions), redacted)
-    planned = edits(draft, decisions, use.ladders)
-    with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
-        changes = tuple((edit.span, edit.words) for edit in planned)
-        write(Rewrite(draft, changes, redacted, unknown), copy.path)
-        again = read(copy.path, name=draft.name)
-        leaks = verify(
-            draft, again, decisions, ladders=use.ladders, redetect=lambda copy: find(copy, use)
-        )
-        if leaks or (draft.blind and unknown != "keep"):
-            return changed(report, leaks=tuple(leaks))
-        copy.publish()  # the one line that makes output visible
-    return changed(report, written=str(out))
+    with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
+        decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier)
+        decisions = tied(draft, decisions, use.ladders)
+        if out is None and not preview:
+            return Report(draft, tuple(decisions))
+        decisions = settled(draft, decisions)
+        redacted = replace(draft, decisions, splice, ladders=use.ladders)
+        report = Report(draft, tuple(decisions), redacted)
+        planned = tuple((e.span, e.words) for e in edits(draft, decisions, use.ladders))
+        rewrite = Rewrite(draft, planned, redacted, unknown)
+        unseen = bool(draft.blind) and unknown != "keep"
+        if out is None or preview:
+            leaks = proof(draft, as_bytes(rewrite), decisions, use)
+            points = open_points(draft, redacted, decisions, ladders=use.ladders, words=use.words)
+            place = "" if leaks or unseen else str(out or "")
+            return changed(report, leaks=leaks, points=tuple(points), planned=place)
+        with staged(out, overwrite=overwrite) as copy:  # for its owner, gone unless published
+            write(rewrite, copy.path)
+            leaks = proof(draft, contents(copy.path, draft.name), decisions, use)
+            if leaks or unseen:
+                return changed(report, leaks=leaks)
+            with mine.recorded(decisions, copy):
+                copy.publish()  # the one line that makes output visible
+        return changed(report, written=str(out))
+
+
+def proof(
+    draft: Draft, written: bytes, decisions: Sequence[Decision], use: Tools
+) -> tuple[Leak, ...]:
+    """Step 7: the bytes of a copy, read back, against what was decided. Raises Unsafe when they
+    cannot be read."""
+    again = read_bytes(written, draft.name, draft.origin.format)
+    before = source(draft)
+    leaks = verify(
+        draft,
+        again,
+        decisions,
+        ladders=use.ladders,
+        words=use.words,
+        redetect=lambda copy: find(copy, use),
+        files=None if before is None else Files(before, written),
+    )
+    return tuple(leaks)
 
 
 def find(draft: Draft, use: Tools) -> list[Finding]:
@@ -98,7 +126,8 @@ class Start:
         files = open_authors(request.authors, request.keys)
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
-        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed)
+        ledger = ledger_of(request)
+        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
         names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
@@ -111,13 +140,15 @@ class Start:
                     out=draft.out,
                     overwrite=request.overwrite,
                     unknown=request.unknown,
+                    preview=request.preview,
                 ),
                 author=protected,
                 names=names,
                 sources=found.drafts,
                 unread=found.unread,
                 skipped=found.skipped,
-                applied=request.out is not None,
+                applied=request.out is not None or request.preview,
+                preview=request.preview,
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),

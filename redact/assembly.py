@@ -18,6 +18,7 @@ from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
 from redact.lang.ko import bounded, segment
+from redact.ledger import Ledger
 from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
 from redact.normalise import View, normalise
@@ -27,7 +28,7 @@ from redact.parts import PartsDetector
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
 from redact.recognise import RECOGNISERS, factory
-from redact.replace import Ladders, Substitutes, load_ladders
+from redact.replace import DateShift, Ladders, Memory, Policy, Substitutes, load_ladders
 from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
 from redact.rule import Composite, Rule
@@ -47,6 +48,13 @@ class Tools:
     words: Lexicon
     substitutes: Substitutes
     ladders: Ladders
+    rng: random.Random
+    policy: Policy
+    ledger: Ledger | None = None
+
+    def substitutes_with(self, memory: Memory) -> Substitutes:
+        """Words for one draft, the same as `memory` has for earlier ones."""
+        return Substitutes(self.ladders, rng=self.rng, memory=memory, policy=self.policy)
 
     @property
     def versions(self) -> tuple[Tool, ...]:
@@ -61,15 +69,19 @@ def tools(
     seed: int | None = None,
     models_in: Path = MODELS,
     sealed: Sealed | None = None,
+    shift: DateShift | None = None,
+    ledger: Ledger | None = None,
 ) -> Tools:
     """Everything a run needs. Raises RedactError for what is missing or damaged.
 
-    `models_in` holds the folders of the models, by their names: others are for measuring.
+    `models_in` holds the folders of the models, by their names: others are for measuring. `shift`
+    moves the writer's dates instead of making them vague.
     """
     shipped = models(settings, models_in)
     found, ladders = rules(settings), load_ladders(shipped_rules())
     # What stands for what must not be guessed, so only tests give a seed.
     rng = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
+    policy = Policy(settings.levels, settings.crowd, shift, settings.keep_generation)
     return Tools(
         settings=settings,
         detectors=(
@@ -79,8 +91,11 @@ def tools(
         opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
         words=words(),
-        substitutes=Substitutes(ladders, rng=rng),
+        substitutes=Substitutes(ladders, rng=rng, policy=policy),
         ladders=ladders,
+        rng=rng,
+        policy=policy,
+        ledger=ledger,
     )
 
 

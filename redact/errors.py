@@ -27,7 +27,12 @@ class SettingsError(LocatedError):
 
 
 class AuthorError(LocatedError):
-    """An author file that cannot be used. Names the key, never the value."""
+    """An author file that cannot be used, or what opens it or a ledger. Names the key, never the
+    value."""
+
+
+class LedgerError(LocatedError):
+    """A ledger that cannot be used as it was asked. Names rows by their ids, never by words."""
 
 
 class ModelError(LocatedError):

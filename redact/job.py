@@ -35,6 +35,7 @@ class Job:
     unread: Sequence[Checked]
     skipped: Sequence[Gap]
     applied: bool
+    preview: bool
     key: bytes
     gate: Gate
     history: Sequence[Around]
@@ -57,6 +58,7 @@ class Job:
             fail_on=self.use.settings.fail_on,
             skipped=tuple(self.skipped),
             applied=self.applied,
+            preview=self.preview,
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
@@ -65,13 +67,17 @@ class Job:
     def _one(self, source: Source) -> Checked:
         path, around = self.names.shown(source.path), self.names.around(source.path, source.root)
         try:
-            if source.out is not None:
+            if source.out is not None and not self.preview:
                 make_folder(source.out.parent)
                 sweep(source.out.parent)
             report = self.through(source)
             planned = edits(report.draft, report.decisions, self.use.ladders)
             changes = tuple((edit.span, edit.words) for edit in planned)
-            report = changed(report, written=self.names.shown(report.written))
+            report = changed(
+                report,
+                written=self.names.shown(report.written),
+                planned=self.names.shown(report.planned),
+            )
             return Checked(path, report, changes=changes, around=around)
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))

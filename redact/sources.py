@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from redact.author import Names
+from redact.author import Keys, Names
 from redact.cli.start import Request
 from redact.core import Draft
 from redact.formats import FORMATS, read, read_bytes, readable
+from redact.ledger import Ledger
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
-from redact.targets import make_folder, targets, written_by_us
+from redact.targets import apart, make_folder, targets, written_by_us
 from redact.walk import Entry, walk
 
 
@@ -49,6 +50,22 @@ def settings_of(request: Request) -> Settings:
     )
 
 
+def ledger_of(request: Request) -> Ledger | None:
+    """The ledger that was named, opened once to see that it can be.
+
+    Raises Unsafe where it would lie among the copies: who has both has every name.
+    """
+    if request.ledger is None:
+        return None
+    if request.out is not None:
+        apart(request.out, [request.ledger])
+    given = request.keys or Keys()
+    # Keys of its own: the passphrase that was typed for the author file may be another one.
+    ledger = Ledger(request.ledger, Keys(given.key_file, given.environ, given.ask))
+    ledger.read()
+    return ledger
+
+
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     """The drafts at the paths; with `request.out` the folder for copies is made. `names` says how
     a path may be shown.
@@ -65,7 +82,9 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     if request.out is not None:
         drafts = ((source.path, source.root) for source in sources)
         to = targets(drafts, request.out, overwrite=request.overwrite)
-        make_folder(request.out)
+        apart(request.out, [*request.authors, *([request.sealed] if request.sealed else [])])
+        if not request.preview:
+            make_folder(request.out)
         sources = [replace(source, out=to[source.path]) for source in sources]
     left = [(one.path, one.reason) for one in found.skipped]
     left += [(path, "written by redact") for path in sorted(own)]

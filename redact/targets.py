@@ -55,6 +55,18 @@ def targets(
     return places
 
 
+def apart(out: Path, private: Iterable[Path]) -> None:
+    """What says who stands behind a copy never lies with it: whoever is handed the folder would
+    be handed both. Raises Unsafe when one of `private` lies in `out`."""
+    for path in private:
+        if below(path, out):
+            raise Unsafe(
+                str(path),
+                f"lies in {out}, where the copies go: whoever gets them would get it too",
+                "keep it elsewhere, or name another folder after --out",
+            )
+
+
 def written_by_us(
     files: Iterable[tuple[Path, Path]], others: Iterable[Path], out: Path | None
 ) -> set[Path]:

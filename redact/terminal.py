@@ -75,11 +75,21 @@ def is_terminal(stream: IO[Any]) -> bool:
         return False
 
 
-_CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "cyan": "36", "green": "32"}
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "underlined": "4",
+    "struck": "9",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "cyan": "36",
+}
 
 
 def style(text: str, *names: str, on: bool = True) -> str:
-    """`text` in bold, dim, red, yellow, cyan or green; unchanged when `on` is false."""
+    """`text` in bold, dim, underlined, struck, red, green, yellow or cyan; unchanged when `on` is
+    false."""
     if not on or not names or not text:
         return text
     return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"

@@ -121,10 +121,11 @@ class FakeStart:
         self._seen(request)
         result = replace(
             outcome(*self.files, fail_on=request.fail_on or Severity.REVIEW),
-            applied=request.out is not None,
+            applied=request.out is not None or request.preview,
+            preview=request.preview,
             skipped=self.skipped,
         )
-        if request.out is not None:
+        if request.out is not None and not request.preview:
             request.out.mkdir(exist_ok=True)
         return FakeJob(result, [Path(path) for path in request.paths], self.late_error)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from redact.attest import author_state
-from redact.author.envelope import Lock
-from redact.author.keys import Keys
 from redact.author.load import load_author
 from redact.author.vault import change, create, open_file
 from redact.errors import AuthorError
+from redact.store.age.envelope import Lock
+from redact.store.age.keys import Keys
 
 BODY = "pen_name: [맹준서]\nsecrets:\n  real_name: [Hyon Sung-chol, 현승철]\n  id: [MB-12-345]\n"
 

@@ -16,11 +16,11 @@ import pytest
 from pyrage import x25519
 
 from redact.author import load_author, load_authors
-from redact.author.envelope import Lock, protection, public_keys, recipients_in, seal
 from redact.author.header import Header, body, with_header
-from redact.author.keys import Keys, key_in_keyring, make_key_file, too_short
 from redact.author.vault import Changed, change, create, open_file, put_aside
 from redact.errors import AuthorError, RedactError, Unsafe
+from redact.store.age.envelope import Lock, protection, public_keys, recipients_in, seal
+from redact.store.age.keys import Keys, key_in_keyring, make_key_file, too_short
 
 CANARY = "Canaryvale"
 BODY = f"# ours\npen_name: Hana Seol\nsecrets:\n  real_name: [Moon Hye-bong, 문혜봉, {CANARY}]\n"
@@ -331,7 +331,7 @@ def test_many_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from redact.author.keys import Keys\n"
+        "from redact.store.age.keys import Keys\n"
         "from redact.author.vault import Changed, change, open_file\n"
         "for number in range(5):\n"
         "    while True:\n"
@@ -389,7 +389,7 @@ def test_a_kill_in_mid_write_leaves_the_old_file(
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from redact.author.keys import Keys\n"
+        "from redact.store.age.keys import Keys\n"
         "from redact.author.vault import change, open_file\n"
         "kept = open_file(Path(sys.argv[1]), Keys(Path(sys.argv[2])))\n"
         f"real = Path.{moment}\n"

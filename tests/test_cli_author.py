@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from fake_start import FakeStart
-from redact.author.envelope import Lock, public_keys
-from redact.author.keys import Keys, make_key_file
 from redact.author.private import editor, private_folder
 from redact.author.vault import create, open_file
 from redact.cli import main
+from redact.store.age.envelope import Lock, public_keys
+from redact.store.age.keys import Keys, make_key_file
 
 CANARY = "Canaryvale"
 BODY = f"pen_name: [Hana Seol, 설하나]\ndisclosed: [left in 2018]\nsecrets:\n  real_name: [{CANARY} Hye-bong, 문혜봉]\n  고향: {{values: [회령], may_say: province}}\n"  # noqa: E501
@@ -283,7 +283,7 @@ def test_a_mistake_can_be_mended(folder: Path, at_terminal, monkeypatch, capsys)
 def test_a_change_by_somebody_else_is_not_written_over(folder: Path, monkeypatch, capsys) -> None:
     code = (
         f"sys.path.insert(0, {str(Path(__file__).parent.parent)!r})\n"
-        "from redact.author.keys import Keys\n"
+        "from redact.store.age.keys import Keys\n"
         "from redact.author.vault import change, open_file\n"
         "other = open_file(Path('a.age'), Keys(Path('key'), environ={}))\n"
         "change(other, other.body + '# theirs\\n')\n"

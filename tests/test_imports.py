@@ -18,18 +18,19 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core", "tables"},
-    {"context", "entities", "rule"},
+    {"context", "entities", "levels", "rule"},
     {
         *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
         *("store", "terminal", "thresholds"),
     },
+    {"replace"},
     {
-        *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
-        *("parts", "replace", "report", "settings", "terms", "unread"),
+        *("attest", "author", "detect", "house", "ledger", "opinion", "presidio", "recognise"),
+        *("parts", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
     {"assembly", "cli", "gate"},
-    {"sources"},
+    {"sources", "turn"},
     {"job"},
     {"pipeline"},
     {"__main__"},
@@ -40,9 +41,10 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 THIRD_PARTY = {
     "click": {"cli"},
     "cryptography": {"attest"},
-    "filelock": {"author"},
+    "faker": {"replace"},
+    "filelock": {"store"},
     "jinja2": {"report"},
-    "keyring": {"author"},
+    "keyring": {"store"},
     "kiwipiepy": {"lang"},
     "PIL": {"formats"},
     "lxml": {"formats"},
@@ -55,7 +57,7 @@ THIRD_PARTY = {
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
     "pypdfium2": {"formats"},
-    "pyrage": {"attest", "author"},
+    "pyrage": {"attest", "store"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
@@ -65,8 +67,8 @@ THIRD_PARTY = {
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
-        *("onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2"),
+        *("cryptography", "faker", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml"),
+        *("numpy", "onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2"),
         *(
             "pyrage",
             "presidio_analyzer",

@@ -81,18 +81,20 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 
 
 def test_every_ladder_file_is_used() -> None:
-    names = {"numbers", "dates", "kinds", "places", "names", "grammar"}
+    names = {"numbers", "dates", "kinds", "places", "names", "grammar", "intervals"}
     assert {path.stem for path in (RULES / "ladders").glob("*.yaml")} == names
 
 
 def test_every_invented_name_can_be_written() -> None:
     names = ladders().names.korean
     known = {entry.hangul for entry in names.syllables}
-    pools = (names.male, names.female, names.either)
+    pools = [pool for one in names.generations for pool in (one.male, one.female, one.either)]
     singles = (names.single_male, names.single_female, names.single_either)
     assert {char for pool in (*pools, *singles) for name in pool for char in name} <= known
     assert {len(name) for pool in pools for name in pool} == {2}
-    assert not {*names.male} & {*names.female}
+    read = ladders().real_names.syllables
+    assert {char for pool in pools for name in pool for char in name} <= read
+    assert not any({*one.male} & {*one.female} for one in names.generations)
 
 
 def test_every_province_of_the_gazetteer_has_words() -> None:

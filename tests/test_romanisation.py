@@ -336,3 +336,25 @@ def test_importing_is_light() -> None:
         "assert r.surnames('김')\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=HERE.parent)
+
+
+@pytest.mark.parametrize(
+    ("text", "some", "none"),
+    [
+        ("cholsu", {"철수"}, {"철호"}),
+        ("Ch'ŏl-su", {"철수"}, set()),
+        ("yongsu", {"영수", "용수"}, {"연수"}),
+        ("hyejin", {"혜진"}, {"희진"}),
+        ("чхольсу", {"철수"}, set()),
+        ("哲洙", {"철수"}, set()),
+        ("룡철", {"룡철", "용철"}, set()),
+        ("maria", set(), {"마리"}),
+        ("", set(), set()),
+    ],
+    ids=["Latin", "accents", "two names", "not by its consonants", "Cyrillic", "Han", "Hangul",
+         "no Korean name", "nothing"],
+)  # fmt: skip
+def test_given_names_behind_a_spelling(text: str, some: set[str], none: set[str]) -> None:
+    found = r.given_names(text, frozenset("철수호영용연혜희진마리"))
+    assert some <= found
+    assert not none & found

@@ -30,7 +30,8 @@ def test_defaults_look_at_everything() -> None:
     assert settings.engines == ("embedded",)
     assert settings.fail_on is Severity.REVIEW
     assert settings.disabled == settings.rules == settings.exclude == settings.house == ()
-    assert settings.severities == settings.thresholds == {}
+    assert settings.severities == settings.thresholds == settings.levels == {}
+    assert settings.crowd == 500
     assert settings.file == ""
 
 
@@ -46,9 +47,12 @@ thresholds: {PERSON: 0.4}
 severities:
   MONEY: info
   en.date.year: block
+levels: {LOCATION: region, DATE_TIME: year}
+crowd: 2000
 house: [column.example, 서울시 가상로 1]
 fail_on: block
 exclude: ["notes/**"]
+keep_generation: true
 """
 
 
@@ -61,9 +65,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert settings.engines == ("embedded", "spacy:ko_core_news_sm")
     assert settings.thresholds == {"PERSON": 0.4}
     assert settings.severities == {"MONEY": Severity.INFO, "en.date.year": Severity.BLOCK}
+    assert settings.levels == {"LOCATION": "region", "DATE_TIME": "year"}
+    assert settings.crowd == 2000
     assert settings.house == ("column.example", "서울시 가상로 1")
     assert settings.fail_on is Severity.BLOCK
     assert settings.exclude == ("notes/**",)
+    assert settings.keep_generation
     assert settings.file == str(path)
 
 
@@ -98,7 +105,15 @@ def test_engines_can_be_switched_off(tmp_path: Path) -> None:
         pytest.param("thresholds:\n  PERSONS: 0.3\n", 2, "no entity", "PERSON,", id="entity"),
         pytest.param("thresholds:\n  PERSON: 40\n", 2, "at most 1", "0.8", id="per cent"),
         pytest.param("severities:\n  MONEY: low\n", 2, "unknown", "block", id="severity"),
+        pytest.param("levels:\n  LOCATION: town\n", 2, "no level 'town'", "province", id="level"),
+        pytest.param("levels:\n  PERSON: any\n", 2, "no levels", "LOCATION", id="no ladder"),
+        pytest.param("levels:\n  AGE: 40\n", 2, "not text", "quotes", id="level as number"),
+        pytest.param("levels: year\n", 1, "not a mapping", "name: value", id="levels as text"),
+        pytest.param("crowd: 0\n", 1, "above 0", "500", id="nobody"),
+        pytest.param("crowd: many\n", 1, "whole number", "500", id="crowd as text"),
+        pytest.param("crowd: yes\n", 1, "whole number", "500", id="crowd as yes"),
         pytest.param("fail_on: never\n", 1, "unknown", "review", id="fail_on"),
+        pytest.param("keep_generation: 1\n", 1, "neither true", "true", id="generation"),
         pytest.param("exclude: notes\n", 1, "not a list", "one item", id="exclude as text"),
         pytest.param("house: ['']\n", 1, "empty", "blanks", id="empty entry lowers everything"),
         pytest.param("- a\n", 1, "not a mapping", "languages", id="a list"),

@@ -27,6 +27,7 @@ from redact.core import (
     Verdict,
 )
 from redact.decide import decide
+from redact.formats import read_bytes
 from redact.gold import measure
 from redact.normalise import normalise
 from redact.packs import shipped_rules
@@ -278,7 +279,9 @@ def rules_only() -> Tools:
 
 def test_findings_in_a_passage_stand_beside_it(tmp_path: Path) -> None:
     text = f"{EN}\n\n{RU} Телефон: 010-2345-1234, почта ivan@forest.example.\n\n{KO}\n"
-    report = run(lambda: Draft("draft.txt", text), rules_only(), out=tmp_path / "copy.txt")
+    report = run(
+        lambda: read_bytes(text.encode(), "draft.txt"), rules_only(), out=tmp_path / "copy.txt"
+    )
     notes = [f for f in report.findings if f.entity == "UNREAD"]
     inside = {f.text for f in report.findings if notes[0].span.contains(f.span)} - {notes[0].text}
     assert len(notes) == 1

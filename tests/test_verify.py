@@ -116,6 +116,19 @@ def test_what_was_kept_or_left_open_is_an_open_point() -> None:
         assert copy.text[6:18] == "Park Chol-su"
 
 
+@pytest.mark.parametrize(
+    ("by", "leaks"), [pytest.param("default", 1, id="a hint"), pytest.param("editor", 0, id="kept")]
+)
+@pytest.mark.parametrize("name", ["Park Chol-su", "박철수"])
+def test_a_hint_that_nobody_is_asked_about_is_no_permission(name: str, by: str, leaks: int) -> None:
+    draft, (first, second) = marked(f"⟦PERSON|{name}⟧ … ⟦PERSON|{name}⟧")
+    hint = dataclasses.replace(second, severity=Severity.INFO)
+    new = "Han" if name.isascii() else "한일광"
+    decisions = [Decision(first, Verdict.REPLACE, new), Decision(hint, Verdict.KEEP, by=by)]
+    copy = replace(draft, decisions, splice, ladders=ladders())
+    assert len(verify(draft, copy, decisions, ladders=ladders())) == leaks
+
+
 def test_a_province_or_the_capital_may_be_named_elsewhere() -> None:
     draft, findings = marked("born in ⟦LOCATION|Pyongyang⟧; a law from Pyongyang")
     decisions = decided(findings, ["a large city"])

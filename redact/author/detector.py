@@ -123,6 +123,7 @@ def _found(view: View, hit: Hit) -> Finding:
         why=f"The author file says that this must never appear. {read().how[hit.how]}",
         text=view.draft.text[span.start : span.end],
         detector="author",
+        may_say=hit.secret.may_say,
     )
 
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from redact.author.keys import Keys
 from redact.author.private import no_core_dump
 from redact.author.vault import Kept, open_file
 from redact.context import Protected
 from redact.core import Author
 from redact.errors import AuthorError
+from redact.store.age.keys import Keys
 
 SUFFIXES = (".yaml", ".yml", ".age")
 """What counts as an author file in a folder."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from redact.author.envelope import Lock, protection, recipients_in, seal, unseal
 from redact.author.header import Header, body, new_id, with_header
-from redact.author.keys import Keys
 from redact.author.schema import Parsed, parse
 from redact.errors import AuthorError, Unsafe
-from redact.store import staged
+from redact.store.age.envelope import Lock, seal, unseal
+from redact.store.age.file import complete, locked, put, read_whole
+from redact.store.age.keys import Keys
 
 # Of a file on disk: the text that is allowed, and what encryption adds to it.
 _MAX_BYTES = 1024 * 1024
+_WHAT = "an author file"
 _PATIENCE = 10.0
 """Seconds to wait for another program that is writing the same file."""
 
@@ -46,10 +44,12 @@ class Kept:
 def open_file(path: Path, keys: Keys) -> Kept:
     """Read, decrypt and understand an author file. Raises AuthorError, and says nothing of it."""
     where = str(path)
-    data, mode = _read(path)
+    data, mode = read_whole(path, _MAX_BYTES, _WHAT)
     text, lock = unseal(data, keys, where)
     parsed = parse(text, where)
-    return Kept(path, data, body(text), parsed, _complete(lock, parsed.header, data), mode)
+    return Kept(
+        path, data, body(text), parsed, complete(lock, parsed.header.recipients, data), mode
+    )
 
 
 def create(path: Path, text: str, lock: Lock) -> None:
@@ -57,9 +57,7 @@ def create(path: Path, text: str, lock: Lock) -> None:
     used, Unsafe when something is there."""
     parse(text, str(path))
     sealed = _sealed(text, Header(1, lock.recipients, new_id()), lock, str(path))
-    with staged(path) as copy:
-        copy.path.write_bytes(sealed)
-        copy.publish()
+    put(path, sealed, overwrite=False)
 
 
 def change(kept: Kept, text: str, lock: Lock | None = None, *, patience: float = _PATIENCE) -> int:
@@ -72,8 +70,8 @@ def change(kept: Kept, text: str, lock: Lock | None = None, *, patience: float =
     path = Path(os.path.realpath(kept.path))
     lock = lock or kept.lock
     parse(text, str(kept.path))
-    with _locked(path, patience):
-        if _read(path)[0] != kept.data:
+    with locked(path, patience):
+        if read_whole(path, _MAX_BYTES, _WHAT)[0] != kept.data:
             raise Changed(
                 str(kept.path),
                 "somebody changed it in the meantime; nothing was written over that",
@@ -83,9 +81,7 @@ def change(kept: Kept, text: str, lock: Lock | None = None, *, patience: float =
         revision = before.revision + 1
         head = Header(revision, lock.recipients, before.id or new_id())
         sealed = _sealed(text, head, lock, str(kept.path))
-        with staged(path, overwrite=True) as copy:
-            copy.path.write_bytes(sealed)
-            copy.publish()
+        put(path, sealed, overwrite=True)
     return revision
 
 
@@ -101,9 +97,7 @@ def put_aside(kept: Kept, text: str) -> Path:
         path = kept.path.with_name(f"{kept.path.stem}.yours-{number}{kept.path.suffix}")
         if os.path.lexists(path):
             continue
-        with staged(path) as copy:
-            copy.path.write_bytes(sealed)
-            copy.publish()
+        put(path, sealed, overwrite=False)
         return path
     raise Unsafe(str(kept.path), "too many changes lie beside it", "settle and delete them")
 
@@ -113,52 +107,3 @@ def _sealed(text: str, head: Header, lock: Lock, where: str) -> bytes:
     whole = with_header(text, head, padded=not lock.plain)
     parse(whole, where)
     return seal(whole, lock)
-
-
-def _complete(lock: Lock, head: Header, data: bytes) -> Lock:
-    """The lock with all its recipients. A file for more keys than are known is not written
-    again: somebody would be locked out."""
-    if protection(data) != "key":
-        return lock
-    known = head.recipients or lock.recipients
-    return Lock(recipients=known, complete=recipients_in(data) <= len(known))
-
-
-def _read(path: Path) -> tuple[bytes, int]:
-    """(bytes, mode) of an ordinary file of bearable size."""
-    try:
-        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(number, "rb") as file:
-            mode = os.fstat(number).st_mode
-            if not stat.S_ISREG(mode):
-                raise AuthorError(str(path), "cannot be read", "it is no ordinary file")
-            data = file.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise AuthorError(
-            str(path), f"cannot be read: {error.strerror}", "check the path"
-        ) from None
-    if len(data) > _MAX_BYTES:
-        raise AuthorError(str(path), "is too large for an author file", "name another file")
-    return data, stat.S_IMODE(mode) if os.name == "posix" else 0
-
-
-@contextmanager
-def _locked(path: Path, patience: float) -> Iterator[None]:
-    """Nobody else changes the file meanwhile; the lock file beside it holds nothing."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=patience, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise AuthorError(
-            str(path), "another program is writing it", "wait until it is done, and try again"
-        ) from None
-    except OSError as error:
-        raise Unsafe(
-            str(path), f"cannot be locked: {error.strerror}", "look at the folder"
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()

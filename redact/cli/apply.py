@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from redact.cli.deliver import Delivery, Form, deliver, note, render, run, save
-from redact.cli.options import colour_option, look_options, report_options, request
+from redact.cli.options import colour_option, file_path, look_options, report_options, request
 from redact.cli.start import Start
 from redact.core import Unknown
-from redact.terminal import Colour
+from redact.report import Outcome
+from redact.targets import below
+from redact.terminal import Colour, is_ci
 
 REPORT = "redact-report"
 
@@ -20,9 +23,8 @@ REPORT = "redact-report"
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
     "--out",
-    type=lambda path: Path(path).expanduser(),
+    type=file_path,
     metavar="DIR",
-    required=True,
     help="Where copies and report go; made when it is missing. Never over a draft.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace copies of an earlier run in --out.")
@@ -33,16 +35,35 @@ REPORT = "redact-report"
     help="Parts nobody can look into, say an embedded file: write no copy, leave them out, or keep "
     "them unread.  [default: abort]",
 )
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Show what would change, word by word, and write nothing. Needs no --out.",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Do and check everything, and say what would be written where; write nothing.",
+)
 @look_options
 @report_options
 @colour_option
+@click.option(
+    "--ledger",
+    type=file_path,
+    metavar="FILE",
+    help="What was chosen for whom in earlier drafts of the same writer, and what will be. "
+    "redact ledger new makes one; never inside --out.",
+)
 @click.option("--seed", type=int, hidden=True, help="Same invented names each time, for tests.")
 @click.pass_obj
 def apply(
     start: Start,
     /,
     *,
-    out: Path,
+    out: Path | None,
+    diff: bool,
+    dry_run: bool,
     form: Form,
     output: Path | None,
     show_text: bool | None,
@@ -55,19 +76,53 @@ def apply(
     """Write redacted copies of drafts into another folder, and a report beside them.
 
     Every copy is read back and checked before it becomes visible. The drafts themselves are
-    never touched. The report is redact-report.html and redact-report.json in --out.
+    never touched. The report is redact-report.html and redact-report.json in --out; it holds no
+    word that was replaced, since it lies beside the copies.
 
     \b
     Exit codes: 0  nothing at or above --fail-on is left open
                 1  something is left for you to decide; the copies still hold it
                 2  something could not be done or looked at (2 beats 1)
     """
-    delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
-    outcome = run(start.job(request(out=out, **asked)), delivery)
-    for suffix in ("html", "json"):
-        page = out / f"{REPORT}.{suffix}"
-        save(page, render(outcome, delivery, "html" if suffix == "html" else "json"))
+    delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero, diff=diff)
+    _check(delivery, out, dry_run=dry_run)
+    outcome = run(
+        start.job(request(out=out, preview=diff or dry_run, **asked)),
+        delivery,
+    )
+    if out is None or outcome.preview:
+        return deliver(outcome, delivery)
+    _save_reports(outcome, delivery, out)
     code = deliver(outcome, delivery)
     if form == "text":
         note(f"the report is {out / REPORT}.html", delivery)
     return code
+
+
+def _check(delivery: Delivery, out: Path | None, *, dry_run: bool) -> None:
+    """Raise click.UsageError for what contradicts itself, or would put words beside the copies."""
+    if out is None and (dry_run or not delivery.diff):
+        raise click.UsageError("Missing option '--out'")
+    if delivery.diff and delivery.form != "text":
+        raise click.UsageError("--diff is text; use --dry-run with --format")
+    if delivery.diff and delivery.show_text and is_ci():
+        raise click.UsageError(
+            "CI is set, so --diff --show-text is refused: build logs are kept and shared"
+        )
+    output = delivery.output
+    if delivery.show_text and output is not None and out is not None and below(output, out):
+        raise click.UsageError(
+            "--output lies in --out, and --show-text would put the words that were replaced "
+            "beside the copies; name a file elsewhere"
+        )
+
+
+def _save_reports(outcome: Outcome, delivery: Delivery, out: Path) -> None:
+    """The reports beside the copies. Whoever is handed the folder is handed them, too, so what
+    was replaced stands in none, whatever was asked of the other report."""
+    beside = replace(delivery, show_text=False)
+    save(out / f"{REPORT}.html", render(outcome, beside, "html"))
+    save(out / f"{REPORT}.json", render(outcome, beside, "json"))
+    if delivery.show_text and not is_ci():
+        line = "the report in --out holds no words of the drafts, since the copies lie beside it"
+        note(line, delivery)

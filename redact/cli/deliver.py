@@ -44,6 +44,7 @@ class Delivery:
     quiet: bool
     verbose: bool
     exit_zero: bool
+    diff: bool = False
 
     @property
     def on_screen(self) -> bool:
@@ -95,6 +96,7 @@ def layout(delivery: Delivery, words: Words) -> Layout:
         words=words,
         details=delivery.on_screen or words is Words.SHOWN or delivery.verbose,
         told=delivery.verbose,
+        diff=delivery.diff,
         quiet=delivery.quiet,
         colour=delivery.output is None and wants_colour(delivery.colour, sys.stdout),
         columns=shutil.get_terminal_size().columns,
@@ -161,7 +163,7 @@ def _problems(outcome: Outcome) -> None:
             line = f"redact: {file.path}: not checked: {gap.what}: {gap.why}"
             click.echo(printable(line), err=True)
         for leak in file.report.leaks if file.report else ():
-            click.echo(printable(f"redact: {file.path}: not written: {leak.problem}"), err=True)
+            click.echo(printable(f"redact: {file.path}: not written: {leak.sentence}"), err=True)
 
 
 def _today() -> str:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from redact.author.envelope import Lock, check_recipient, public_keys
-from redact.author.keys import (
+from redact.cli.ask import ask, keys, say, somebody_there
+from redact.cli.options import file_path, together
+from redact.errors import AuthorError
+from redact.store.age.envelope import Lock, check_recipient, public_keys
+from redact.store.age.keys import (
     Keys,
     key_in_keyring,
     make_key_file,
@@ -17,9 +20,6 @@ from redact.author.keys import (
     read_passphrase,
     too_short,
 )
-from redact.cli.ask import ask, keys, say, somebody_there
-from redact.cli.options import file_path, together
-from redact.errors import AuthorError
 
 
 def lock_options(word: str = "") -> Callable[[Callable[..., object]], Callable[..., object]]:
@@ -79,7 +79,7 @@ def lock(
         found = make_key_file(lock_key_file) if made else read_key_file(lock_key_file, keys(None))
         own += public_keys(found)
         if made:
-            say(f"made the key {lock_key_file}; keep a copy: nothing else opens the author file")
+            say(f"made the key {lock_key_file}; keep a copy: nothing else opens the file")
     if lock_keyring:
         own += public_keys(key_in_keyring())
     return Lock(recipients=tuple(dict.fromkeys(own))) if own else Lock(new_passphrase())

@@ -29,6 +29,7 @@ VERBS = {
     "keys": "Whose attestations count: make, add, list and withdraw keys.",
     "evaluate": "Measure how much is found, on annotated drafts of your own.",
     "author": "Make, edit, check and re-encrypt author files.",
+    "ledger": "See and change what was chosen for whom; turn copies back.",
     "rules": "List, show and test the rules.",
     "doctor": "Say what is installed and what is missing.",
 }

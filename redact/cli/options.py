@@ -82,8 +82,8 @@ key_option = click.option(
     "--key-file",
     type=file_path,
     metavar="FILE",
-    help="The key that opens an encrypted author file. Without it $REDACT_AUTHOR_KEY_FILE, "
-    "$REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
+    help="The key that opens an encrypted author file or ledger. Without it "
+    "$REDACT_AUTHOR_KEY_FILE, $REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
 )
 
 keys_option = click.option(
@@ -209,6 +209,8 @@ def request(
     reviewed: bool = False,
     sealed: Path | None = None,
     git: bool = False,
+    preview: bool = False,
+    ledger: Path | None = None,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -243,4 +245,6 @@ def request(
         reviewed=reviewed,
         sealed=sealed,
         git=git,
+        preview=preview,
+        ledger=ledger,
     )

@@ -29,7 +29,9 @@ class Request:
     With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
-    file. With `git` what git keeps of the paths is looked at, too.
+    file. With `git` what git keeps of the paths is looked at, too. With `preview` copies are made
+    and checked in memory, and nothing is written; `out` may be None then. `ledger` remembers over
+    all drafts of a writer what was chosen for whom; `keys` open it, too.
     """
 
     paths: tuple[str, ...] = ()
@@ -52,6 +54,8 @@ class Request:
     reviewed: bool = False
     sealed: Path | None = None
     git: bool = False
+    preview: bool = False
+    ledger: Path | None = None
 
 
 class Job(Protocol):

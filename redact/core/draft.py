@@ -67,6 +67,8 @@ class Origin:
     bom: bytes = b""
     data: bytes = field(default=b"", repr=False)
     """The whole file, kept by formats that make their copy from it and not from the text alone."""
+    digest: bytes = field(default=b"", repr=False, compare=False)
+    """SHA-256 of the bytes that were read, so that they can be had back with certainty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Finding:
     """A hint too common to stand alone: `info`, unless another detector points there too."""
     replacement: str | None = None
     """The replacement the rule prescribes; None lets `replace` choose."""
+    may_say: str = ""
+    """How exactly an author's secret may still be said, as in `Secret.may_say`."""
     link: str = ""
     """Mentions with the same non-empty link are one person or place in this draft."""
     covers: tuple[Finding, ...] = field(default=(), repr=False)

@@ -17,6 +17,16 @@ class Leak:
     """In words, without the draft's: `a replaced PERSON is still there`."""
     where: Span | None
     entity: str = ""
+    line: int = 0
+    """Of the copy, from 1; 0 where it is not known."""
+    hint: str = ""
+    """What an editor can do about it."""
+
+    @property
+    def sentence(self) -> str:
+        """Where, what and what to do, in one line for a person."""
+        place = f"line {self.line} of the copy: " if self.line else ""
+        return place + self.problem + (f"; {self.hint}" if self.hint else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,11 @@ class Report:
     leaks: tuple[Leak, ...] = ()
     written: str = ""
     """Path of the published copy; empty when none was published."""
+    points: tuple[Leak, ...] = ()
+    """Replaced words that stand where they may, or where nobody decided; no leaks, and only
+    looked for in a preview."""
+    planned: str = ""
+    """Where a run that writes would have published the copy; empty when it would not have."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

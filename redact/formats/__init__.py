@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from redact.core import Draft, Origin, Rewrite
+from redact.core import Draft, Origin, Rewrite, unchanged
 from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.converted import converted
@@ -18,11 +19,11 @@ from redact.formats.markdown import MARKDOWN
 from redact.formats.odt import ODT
 from redact.formats.pdf import PDF
 from redact.formats.rtf import RTF
-from redact.formats.text import TEXT
+from redact.formats.text import TEXT, TextFormat
 
 __all__ = [
-    *("FORMATS", "LIMIT", "Format", "contents", "encodable", "parse", "read", "read_bytes"),
-    *("readable", "write"),
+    *("FORMATS", "LIMIT", "Format", "as_bytes", "contents", "encodable", "parse", "read"),
+    *("read_bytes", "readable", "source", "write"),
 ]
 
 LIMIT = 64 * 1024 * 1024
@@ -98,8 +99,7 @@ def write(rewrite: Rewrite, path: Path) -> None:
     A new file is readable for its owner only. Raises Unsafe when the encoding lacks a character
     of the text, or the file cannot be written; a link at `path` is never followed.
     """
-    draft = rewrite.original
-    data = _named(draft.origin.format).write(rewrite)
+    draft, data = rewrite.original, as_bytes(rewrite)
     try:
         number = os.open(
             path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600
@@ -110,6 +110,30 @@ def write(rewrite: Rewrite, path: Path) -> None:
         raise Unsafe(
             draft.name, f"cannot write the copy: {error.strerror}", "look at the output folder"
         ) from None
+
+
+def as_bytes(rewrite: Rewrite) -> bytes:
+    """What `write` puts into the file. Raises Unsafe when the format cannot hold it."""
+    return _named(rewrite.original.origin.format).write(rewrite)
+
+
+def source(draft: Draft) -> bytes | None:
+    """The bytes that a draft was read from; None for a format that is not text throughout, whose
+    copy cannot be compared byte for byte.
+
+    Raises Unsafe when they cannot be had back, so that what they are compared with proves nothing.
+    """
+    form = _named(draft.origin.format)
+    if not isinstance(form, TextFormat):
+        return None
+    data = form.write(unchanged(draft))
+    if sha256(data).digest() != draft.origin.digest:
+        raise Unsafe(
+            draft.name,
+            "its bytes cannot be compared with those of the copy",
+            "this is a fault of redact; report it",
+        )
+    return data
 
 
 def encodable(origin: Origin, text: str) -> bool:

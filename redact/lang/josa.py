@@ -37,8 +37,8 @@ _SIGNS = {"%": Ending.VOWEL, "℃": Ending.VOWEL, "$": Ending.VOWEL, "₩": Endi
 _UNITS = dict.fromkeys(("kg", "mg", "g", "gram"), Ending.CONSONANT) | dict.fromkeys(
     ("km", "cm", "mm", "m", "ml", "cc"), Ending.VOWEL
 )
-# Korean surnames whose English spelling hides the sound: 박, 이.
-_NAMES = {"park": Ending.CONSONANT, "lee": Ending.VOWEL}
+# Names whose English spelling hides the sound: 박, 이, 뉴욕.
+_NAMES = {"park": Ending.CONSONANT, "lee": Ending.VOWEL, "york": Ending.CONSONANT}
 
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’]+$")
@@ -88,7 +88,7 @@ def _latin(word: str, before: str) -> Ending:
     if word.endswith(("l", "ll")):
         return Ending.RIEUL
     # Romanised finals and short English syllables: 옥, 혁, 북, 캣; not 파크, 데이트.
-    if re.search(r"(?:[mn]|ng|mb|[aeiouyŏŭ](?:k|ck|p|t|b))$", word):
+    if re.search(r"(?:[mn]|ng|mb|[aeiouyŏŭ](?:k|ck|p|t|tt|b))$", word):
         return Ending.CONSONANT
     return Ending.VOWEL
 
@@ -105,6 +105,7 @@ class Pair:
     """Only after people (vocative)."""
 
 
+_NORTHERN = {"이었": "이였", "이어": "이여"}
 _END = r"(?![가-힣])"
 # What may follow a case particle in the same word: other particles and 요.
 _MORE = (
@@ -131,6 +132,8 @@ _COPULA = (
     ("더라", "(?:고|고요|도)?"),
     ("거든", "요?"),
     ("거나", ""),
+    ("자", ""),
+    ("면", "(?:서|서도|은)?"),
     ("던", "(?:가|지)?"),
     ("므로", ""),
     ("요", ""),
@@ -144,6 +147,8 @@ _PAIRS = (
     Pair("으로", "로", _MORE),
     Pair("이었", "였", "[가-힣]*"),
     Pair("이였", "였", "[가-힣]*"),
+    Pair("이어", "여", "(?:서|서도|야|도)"),
+    Pair("이여", "여", "(?:서|서도|야|도)"),
     Pair("이에요", "예요"),
     Pair("이예요", "예요"),
     *(Pair("이" + form, form, rest) for form, rest in _COPULA),
@@ -191,8 +196,8 @@ def refit(after: str, old: str, new: str, *, person: bool = False, north: bool =
         if not re.match(re.escape(standing) + pair.rest + _END, after):
             continue
         wanted = _form(pair, becomes)
-        if wanted == "이었" and north:
-            wanted = "이였"
+        if wanted in _NORTHERN and north:
+            wanted = _NORTHERN[wanted]
         return Refit(0, "") if wanted == standing else Refit(len(standing), wanted)
     return Refit(0, "")
 

@@ -2,7 +2,7 @@
 
 Only these modules import `presidio_*`. That costs more than a second (it brings spaCy along), so
 nothing here imports it before a draft is looked at: import `detector`, `anonymise` and `engines`
-freely; `engine`, `recognisers`, `model` and `wrappers` only inside functions.
+freely; `engine`, `recognisers`, `model`, `wrappers` and `operators` only inside functions.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Reading dates in every usual form, and the vaguer words for them."""
+"""Reading dates in every usual form."""
 
 from __future__ import annotations
 
@@ -132,30 +132,6 @@ def _english_year(low: str, numerals: EnglishNumerals, juche: int, pivot: int) -
     return int(number.value) if number and 1900 <= number.value <= 2099 else None
 
 
-def english(when: When, words: EnglishDates) -> str:
-    """The vaguer words for a date, one step up."""
-    part = when.part
-    if when.year and when.month:
-        said = words.of_month[str(when.month)].format(year=when.year)
-        return words.part_in.format(part=part, when=said) if part.startswith("one") else said
-    if when.year and (when.season or when.day):
-        said = words.year.format(year=when.year)
-        return words.part_in.format(part=part, when=said) if part.startswith("one") else said
-    if when.year:
-        return _decades(when.year, when.until, words.thirds, words.range)
-    if when.month:
-        season = words.of_month_bare[str(when.month)]
-        return words.day_in.format(season=season) if when.day else season
-    if when.season:
-        return words.season_only.format(season=when.season)
-    return part or (words.day if when.day else words.other)
-
-
-def _decades(year: int, until: int | None, thirds: Mapping[str, str], span: str) -> str:
-    first, last = (thirds[str(y % 10)].format(decade=y // 10 * 10) for y in (year, until or year))
-    return first if first == last else span.format(first=first, last=last)
-
-
 def read_korean(
     text: str, words: KoreanDates, numerals: KoreanNumerals, juche: int, pivot: int
 ) -> When:
@@ -193,32 +169,3 @@ def _korean_month(flat: str, words: KoreanDates) -> tuple[int | None, bool]:
         return words.holidays[name], True
     pointed = _find(words.weekdays, flat, "") or re.search(r"날|일(?!\S*대)|무렵|주일", flat)
     return None, bool(pointed)
-
-
-def korean(when: When, words: KoreanDates) -> str:
-    """The vaguer words for a date, one step up."""
-    if when.year and when.month:
-        said = words.of_month[str(when.month)].format(year=when.year)
-        return words.part_in.format(when=said, part=when.part) if when.part else said
-    if when.year and (when.season or when.day or when.part):
-        said = words.year.format(year=when.year)
-        return words.part_in.format(when=said, part=when.part) if when.part else said
-    if when.year:
-        return _decades(when.year, when.until, words.thirds, words.range) + when.tail
-    if when.month:
-        season = words.of_month_bare[str(when.month)]
-        if when.relative:
-            said = f"{when.relative} {season}"
-        elif when.part:
-            said = words.part.format(part=f"{season} {when.part}")
-        elif when.day:
-            said = words.part.format(part=f"{season}날")
-        else:
-            said = words.season_only.format(season=season)
-        return said
-    if when.season:
-        said = words.season_only.format(season=when.season)
-        return words.relative_day if when.relative else said
-    if when.part:
-        return words.part.format(part=when.part)
-    return words.day if when.day else words.other

@@ -67,6 +67,8 @@ def edits(draft: Draft, decisions: Sequence[Decision], ladders: Ladders) -> tupl
                 words = mended.words
                 if mended.before:
                     beside.append(Edit(*mended.before))
+                if entity != "PERSON" and (after := english.possessive(draft.text, span, words)):
+                    beside.append(Edit(*after))
             particle = korean.particle(draft.text, span, words, entity, north=north)
             if particle and encodable(particle[1], draft.origin.encoding) == particle[1]:
                 beside.append(Edit(*particle))

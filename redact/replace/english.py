@@ -12,6 +12,16 @@ from redact.replace.words import Grammar
 _AROUND = 60
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z'’]*|\d+(?:[.,]\d+)*)(\s+)([*_“\"'‘\[(]*)$")
 _ARTICLE = re.compile(r"(?:an?|the)\s+")
+# Dates that need no preposition, until they are a season or a year: `three days after …`.
+_ADVERB = re.compile(
+    r"(?:\w+[\s-]){1,4}(?:after|before|later|earlier|following|ago)\b|(?:last|next|this|one)\s",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|of|from|to|until|till|by|since|before|after|during|for|between|and|about|around"
+    r"|near|towards?|than|into|through|the|a|an|that|this|my|his|her|our|their)\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_START = re.compile(
     r"(?:^|[.!?…][\"”’)\]*_]*\s+|\n\s*\n\s*|(?:^|\n)[ \t]*(?:[-*+>|#]|\d+[.)])[^\n\w]*|\|)"
     r"[*_“\"'‘\[(\s]*$"
@@ -22,6 +32,12 @@ _PLURAL = (
     (r"man$", "men"),
     (r"$", "s"),
 )
+
+
+_PLURAL_VERB = re.compile(r"\s+(?:were|are|have)\b")
+_ONE = re.compile(r"an?\s+(?=[\w-]+\Z)")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE_PLURAL = re.compile(r"['’](?=\s+[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +79,12 @@ class EnglishGrammar:
         """
         before = text[max(floor, span.start - _AROUND) : span.start]
         paragraph = before.rpartition("\n\n")[2]
+        if _ONE.match(words) and _PLURAL_VERB.match(text, span.end):
+            words = _plural(_ONE.sub("", words))
         edit: tuple[Span, str] | None = None
         if entity == "DATE_TIME":
-            words, edit = self._date(paragraph, span.start, words)
+            old = text[span.start : span.end].lstrip("*_“\"'([")
+            words, edit = self._date(paragraph, span.start, words, old)
         elif table := self._grammar.before.get(entity):
             edit = _change(paragraph, span.start, table)
         if edit is None:
@@ -79,13 +98,17 @@ class EnglishGrammar:
             words = words[:1].upper() + words[1:]
         return Mended(words, edit)
 
-    def _date(self, before: str, start: int, words: str) -> tuple[str, tuple[Span, str] | None]:
+    def _date(
+        self, before: str, start: int, words: str, old: str
+    ) -> tuple[str, tuple[Span, str] | None]:
         for pattern, form in self._dates:
             if not pattern.fullmatch(words):
                 continue
             if edit := _change(before, start, form.before):
                 return words, edit
             found = _WORD_BEFORE.search(before)
+            if form.alone and _ADVERB.match(old) and not (found and _PREPOSITION.match(found[1])):
+                return f"{form.alone} {words}", None
             if form.alone and found and found[1].lower() in self._verbs:
                 return f"{form.alone} {words}", None
             break
@@ -114,6 +137,20 @@ class EnglishGrammar:
                 kept = wanted.capitalize() if found[1][0].isupper() else wanted
                 return words, (Span(at, at + len(found[1])), kept)
         return words, None
+
+    def possessive(self, text: str, span: Span, words: str) -> tuple[Span, str] | None:
+        """What becomes of the 's or the apostrophe behind `span`, if anything: the men's house is
+        the house of a soldier, and then of soldiers."""
+        plural = words.endswith("s")
+        found = _POSSESSIVE.match(text, span.end)
+        if found and plural:
+            return Span(found.start(), found.end()), found[0][0]
+        line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+        quoted = line.count("'") % 2 or "‘" in line
+        found = _POSSESSIVE_PLURAL.match(text, span.end)
+        if found and not plural and not quoted and text[span.start : span.end].endswith("s"):
+            return Span(found.start(), found.end()), found[0] + "s"
+        return None
 
     def article(self, words: str) -> str:
         """`a` or `an` before `words`, by their sound."""

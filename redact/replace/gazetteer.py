@@ -54,6 +54,8 @@ class Place:
     province: str = ""
     city: str = ""
     country: str = ""
+    within: str = ""
+    """Hangul name of the county or city that a village or district is part of."""
 
 
 def fold(text: str) -> str:
@@ -146,7 +148,8 @@ def _north(data: Mapping[str, Any]) -> Iterator[tuple[Place, Iterable[str]]]:
             size = _SIZES.get(entry.get("type", ""), "other")
             more = ("other_names", "hangul", "hangul_variants")
             keys = ("aliases", "en") if size == "camp" else (*spelled, *more)
-            yield Place(entry["en"], size, province=province), _names(entry, *keys)
+            within = re.split(r"[ ,]", entry.get("in") or "")[0]
+            yield Place(entry["en"], size, province=province, within=within), _names(entry, *keys)
 
 
 def _elsewhere(data: Mapping[str, Any]) -> Iterator[tuple[Place, Iterable[str]]]:

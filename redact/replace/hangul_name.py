@@ -10,7 +10,7 @@ from redact.replace.words_of_names import KoreanNameWords
 
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _JAMO = re.compile("[ㄱ-ㅎ]{1,4}")
-_LETTER = re.compile(r"([A-Z]{1,3})(.*)", re.DOTALL)
+_LETTER = re.compile(r"([A-Z]{1,3}|[ㄱ-ㅎ]{1,4})(.*)", re.DOTALL)
 _SOMEBODY = re.compile(r"([가-힣])(\s?)모(.*)", re.DOTALL)
 _ALONE = frozenset("씨님양군형놈")
 """Titles that are also last syllables of names: they need a blank or a full name before them."""
@@ -25,6 +25,8 @@ class HangulNames:
         self._words = words
         self._real = real
         self._suffixes = tuple(sorted(words.suffixes, key=len, reverse=True))
+        self._women = frozenset("자희숙옥순")
+        self._endings = frozenset(c for name in real.male | real.female for c in name[-1])
 
     def parse(
         self, text: str, *, known: AbstractSet[str] = frozenset(), nickname: bool = False
@@ -37,14 +39,15 @@ class HangulNames:
             return NameShape("initials", lead, edge, middle, hangul=True)
         if letter := _LETTER.fullmatch(middle):
             return NameShape("initials", lead, letter[2] + edge, letter[1], hangul=True)
-        if (somebody := _SOMEBODY.fullmatch(middle)) and somebody[1] in self._real.surnames:
+        somebody = _SOMEBODY.fullmatch(middle)
+        if somebody and somebody[1] in self._real.surnames and self._is_tail(somebody[3]):
             rest = somebody[2] + "모" + somebody[3] + edge
             return NameShape(
                 "korean", lead, rest, somebody[1], surname=somebody[1], gap="", hangul=True
             )
         before, name, tail = self._cut(middle, known)
         kin: Sex = self._sex(tail)
-        if nickname:
+        if nickname and not self.is_name(name, known):
             return NameShape("nickname", lead + before, tail + edge, name, hangul=True, sex=kin)
         shape = self._name(name, known, parent=tail.strip() in _PARENTS)
         return NameShape(
@@ -59,11 +62,29 @@ class HangulNames:
             sex=kin,
         )
 
+    def _is_tail(self, text: str) -> bool:
+        """Nothing or a title, as in 김모 씨; 박모란 is a name."""
+        return not text.strip() or text.strip() in self._real.after
+
+    def is_post(self, text: str) -> bool:
+        """Is it a title and no name?"""
+        return text in self._real.posts
+
+    def is_name(self, name: str, known: AbstractSet[str] = frozenset()) -> bool:
+        """A name beyond doubt, though it is called a nickname: 명자, or one met in full."""
+        real = self._real
+        if name in known or name in real.male or name in real.female:
+            return True
+        pair = len(name) == 2 and real.inventory.issuperset(name[:1]) and name[1] in self._women
+        return pair or (self._full(name) and real.inventory.issuperset(name[1:]))
+
     def _cut(self, text: str, known: AbstractSet[str]) -> tuple[str, str, str]:
         """What stands before the name, the name, and titles after it."""
         tail = ""
         name = text
-        for _ in range(2):  # 교장선생 님, 엄마 네
+        for again in (False, True):  # 교장선생 님, 엄마 네
+            if again and tail and tail[0].isspace() and self._full(name):
+                break  # 마아재 동무 is called 아재
             for title in (*self._suffixes, *self._real.after):
                 core = name.removesuffix(title)
                 if core == name or not core.strip():
@@ -87,9 +108,18 @@ class HangulNames:
 
     def _clear(self, core: str, title: str) -> bool:
         """Is `title`, written onto `core`, a title and not the end of a name?"""
-        if title not in _ALONE or len(core) in (1, _FULL):
+        own = core.rsplit(" ", 1)[-1]
+        if title not in _ALONE or len(own) in (1, _FULL):
             return True
-        return title in "씨형님" and core[:1] not in self._real.surnames
+        return title in "씨형님" and own[:1] not in self._real.surnames
+
+    def _called(self, flat: str) -> bool:
+        """선영이 is 선영, called; 김영이 is not, because no name has a 김 in it."""
+        base = flat.removesuffix("이")
+        if len(flat) != _FULL or base == flat:
+            return False
+        typical = base in self._real.male | self._real.female
+        return typical or (self._real.inventory.issuperset(base) and base[-1] in self._endings)
 
     def _full(self, name: str) -> bool:
         """Surname and given name, both of usual syllables."""
@@ -104,8 +134,12 @@ class HangulNames:
             return NameShape("other")
         if flat in known:
             return NameShape("korean", given=flat)
+        if flat in real.posts:
+            return NameShape("other")
         familiar = flat.removesuffix("이")
         if len(flat) == _FULL and familiar != flat and (familiar in known or parent):
+            return NameShape("korean", tail="이", given=familiar)
+        if self._called(flat):
             return NameShape("korean", tail="이", given=familiar)
         if len(flat) == 1:
             kind = "surname" if flat in real.surnames else "given"
@@ -116,9 +150,10 @@ class HangulNames:
         if full and (set(flat[size:]) <= real.syllables or not self._foreign(flat)):
             return NameShape("korean", surname=flat[:size], given=flat[size:], gap=gap)
         if len(flat) == 2:
-            if flat in real.male | real.female or all(c in real.syllables for c in flat):
+            usual = flat[1] in real.inventory and flat[0] in real.syllables
+            if flat in real.male | real.female or usual or parent:
                 return NameShape("korean", given=flat)
-            if flat[0] in real.surnames:
+            if flat[0] in real.surnames and flat[1] in real.inventory:
                 return NameShape("korean", surname=flat[0], given=flat[1], gap=gap)
         if len(flat) == _FULL and familiar != flat and all(c in real.syllables for c in familiar):
             return NameShape("korean", tail="이", given=familiar)

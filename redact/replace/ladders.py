@@ -7,11 +7,13 @@ from pathlib import Path
 
 from redact.packs import load_data
 from redact.replace.gazetteer import Gazetteer
+from redact.replace.intervals import Intervals
 from redact.replace.name_shape import RealNames, real_names
 from redact.replace.reading import read
-from redact.replace.words import Dates, Grammar, Kinds, Places
+from redact.replace.words import Dates, Grammar, Kinds
 from redact.replace.words_of_names import Names
 from redact.replace.words_of_numbers import Numbers
+from redact.replace.words_of_places import Places, Population
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Ladders:
     grammar: Grammar = field(repr=False)
     gazetteer: Gazetteer = field(repr=False)
     real_names: RealNames = field(repr=False)
+    population: Population = field(repr=False)
+    intervals: Intervals = field(repr=False)
 
 
 def load_ladders(root: Path) -> Ladders:
@@ -45,4 +49,6 @@ def load_ladders(root: Path) -> Ladders:
         grammar=read(Grammar, folder / "grammar.yaml"),
         gazetteer=Gazetteer(load_data(root, "places.yaml"), places.cities),
         real_names=real_names(lambda name: load_data(root, name)),
+        intervals=read(Intervals, folder / "intervals.yaml"),
+        population=read(Population, root / "data" / "population.yaml"),
     )

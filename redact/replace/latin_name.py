@@ -12,6 +12,7 @@ _EDGES = re.compile(r"^([^\w]*)(.*?)([^\w.]*)$", re.DOTALL)
 _POSSESSIVE = re.compile(r"^(.+?)(['’]s?\s.*|['’]s)$", re.DOTALL)
 _HANJA = re.compile(r"[一-鿿]{2,4}")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_BEHIND = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}|[A-Z]{1,2}")
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)+[A-Z]?|[A-Z](?:[\s-]?[A-Z]){0,2}")
 
 
@@ -25,6 +26,8 @@ class LatinNames:
         self._nicknames = frozenset(names.english.nickname_words)
         self._suffixes = frozenset(names.korean.latin_suffixes)
         self._kin = frozenset(names.english.kin_after)
+        self._epithets = frozenset(names.english.epithets)
+        self._foreign = frozenset(names.english.foreign_titles)
         self._familiar = frozenset(names.english.familiar_titles)
         self._marks = frozenset(fold_name(m) for origin in names.origins for m in origin.marks)
 
@@ -45,11 +48,12 @@ class LatinNames:
         if middle.islower():
             tokens = _slug_tokens(tokens, self._real)
         titles = []
-        while len(tokens) > 1 and _bare(tokens[0]) in self._titles:
+        while len(tokens) > 1 and self._is_title(tokens, known):
             titles.append(tokens.pop(0))
         ends: list[str] = []
         while len(tokens) > 1 and (
-            tokens[-1].lower() in self._kin or (tokens[-1].lower() in self._titles and not titles)
+            tokens[-1].lower() in self._kin
+            or (tokens[-1].lower() in self._titles and not titles and not self._whole(tokens))
         ):
             ends.insert(0, tokens.pop())
         lead += "".join(title + " " for title in titles)
@@ -71,6 +75,19 @@ class LatinNames:
             sex=sex,
         )
 
+    def _whole(self, tokens: list[str]) -> bool:
+        """Choi Hwa Young: the last word is a syllable and not the title."""
+        folded = [fold_name(token) for token in tokens]
+        return (
+            len(tokens) == 3
+            and folded[0] in self._real.surnames
+            and self._real.usual("".join(folded[1:]))
+        )
+
+    def _is_title(self, tokens: list[str], known: AbstractSet[str]) -> bool:
+        """Not in Son Hye, when that is a name of the draft."""
+        return _bare(tokens[0]) in self._titles and fold_name("".join(tokens)) not in known
+
     def _sex(self, title: str) -> Sex:
         said = self._titles[_bare(title)]
         return "m" if said == "m" else "f" if said == "f" else ""
@@ -78,13 +95,24 @@ class LatinNames:
     def _core(
         self, tokens: list[str], titles: list[str], known: AbstractSet[str], *, nickname: bool
     ) -> NameShape:
-        if nickname:
+        if nickname and not self._named(tokens, known):
             return NameShape("nickname")
         if _HANJA.fullmatch(tokens[0]) and len(tokens) == 1:
             return NameShape("hanja", surname=tokens[0][0], given=tokens[0][1:])
         if _INITIALS.fullmatch(" ".join(tokens)):
             return NameShape("initials")
-        if korean := self._korean(tokens, titles, known):
+        if len(tokens) > 1 and fold_name(tokens[0]) in self._real.surnames:
+            rest = " ".join(tokens[1:])
+            if _BEHIND.fullmatch(rest):
+                return NameShape(
+                    "initials", surname=tokens[0], upper=(_upper(tokens[0]), False), core=rest
+                )
+        described = len(tokens) == 2 and tokens[0].lower() in self._epithets
+        if described and fold_name(tokens[1]) in self._real.surnames:
+            epithet = self._names.english.epithet + " "
+            return NameShape("korean", lead=epithet, surname=tokens[1])
+        foreign = not self._foreign.isdisjoint(map(_bare, titles))
+        if korean := None if foreign else self._korean(tokens, titles, known):
             return korean
         familiar = any(_bare(title) in self._familiar for title in titles)
         marked = any(fold_name(token) in self._marks for token in tokens)
@@ -93,6 +121,11 @@ class LatinNames:
         if any(word in self._nicknames for token in tokens for word in token.lower().split("-")):
             return NameShape("nickname")
         return NameShape("foreign")
+
+    def _named(self, tokens: list[str], known: AbstractSet[str]) -> bool:
+        """A Korean name beyond doubt, though it is called a nickname."""
+        folded = fold_name("".join(tokens))
+        return folded in known or any("-" in token and self._real.usual(token) for token in tokens)
 
     def _korean(
         self, tokens: list[str], titles: list[str], known: AbstractSet[str]

@@ -11,6 +11,17 @@ class Memory(Protocol):
 
     A choice has a `kind` (`surname`, `given`, `nickname`, `place` …), the `real` words in folded
     form, and the words that were chosen for them.
+
+    The keys of names are the same in every script, so that 박철수 in one draft and Park Chol-su in
+    the next are one person (`redact/replace/readings.py`):
+
+    - `surname`: Hangul in ROK spelling (박, 이, 임), else folded Latin letters;
+    - `given`: Hangul as `readings.normal` spells it, without a surname (철수, 용해), where the
+      spelling can be read as one name, else folded letters (`yongnan`: 영란 or 용란).
+
+    What was chosen for both is Northern Hangul; it is written anew in each draft's own system.
+    A name that is not found under its key is looked for among all `choices`: one of them may be
+    it in another script. A memory therefore answers `choices` with everything it holds.
     """
 
     def recall(self, kind: str, real: str) -> str:

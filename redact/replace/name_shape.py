@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-NameKind = Literal["korean", "hanja", "foreign", "nickname", "initials", "other"]
+NameKind = Literal["korean", "hanja", "foreign", "nickname", "initials", "handle", "other"]
 Sex = Literal["m", "f", ""]
 
 
@@ -25,6 +25,7 @@ class NameShape:
     """The name itself, as written."""
     surname: str = ""
     given: str = ""
+    """Of kind `initials` only the surname is written out: Park C.S."""
     surname_first: bool = True
     gap: str = " "
     """Between surname and given name."""
@@ -34,6 +35,7 @@ class NameShape:
     upper: tuple[bool, bool] = (False, False)
     """Surname and given name in capitals."""
     hangul: bool = False
+    cyrillic: bool = False
     sex: Sex = ""
 
 
@@ -59,16 +61,22 @@ class RealNames:
     """Folded spelling in either script → ROK spelling in Hangul: `pak`, `park`, `박` → 박."""
     forms: frozenset[str]
     """Folded Latin spellings of the syllables usual in given names."""
+    inventory: frozenset[str]
+    """Hangul syllables usual in given names."""
     syllables: frozenset[str]
     """Hangul syllables met in given names."""
     male: frozenset[str]
     female: frozenset[str]
     after: tuple[str, ...]
     """Titles and kin terms after a Hangul name, the longest first."""
+    posts: frozenset[str]
+    """Titles of two syllables and more that are posts and no kin terms."""
     before: frozenset[str]
     """Kin terms and posts before a Hangul name."""
     public: frozenset[str] = field(default=frozenset())
     """Given names in Hangul of public persons."""
+    public_words: frozenset[str] = field(default=frozenset())
+    """Folded surnames in Latin letters of public persons of other countries."""
 
     def syllable_count(self, word: str) -> int:
         """How many Korean syllables a Latin word may be; 0 for none."""
@@ -104,6 +112,7 @@ def real_names(load: Callable[[str], Any]) -> RealNames:
             for entry in names["given_name_syllables"]
             for form in (entry["mr"], entry["rr"], *entry["variants"])
         ),
+        inventory=frozenset(inventory),
         syllables=frozenset(inventory | set(people["more_syllables"]["forms"])),
         male=frozenset(typical["male"]),
         female=frozenset(typical["female"]),
@@ -119,8 +128,14 @@ def real_names(load: Callable[[str], Any]) -> RealNames:
                 reverse=True,
             )
         ),
+        posts=frozenset(t for t in people["titles_after"]["forms"] if len(t) > 1),
         before=frozenset((*people["before_kin"]["forms"], *people["before_role"]["forms"])),
         public=frozenset(_public(public["entries"])),
+        public_words=frozenset(
+            fold_name(str(entry["en"]).split()[-1])
+            for entry in public["entries"]
+            if entry.get("kind") in ("foreign_person", "historic_person")
+        ),
     )
 
 

@@ -91,11 +91,18 @@ class KoreanNumerals:
             rf"|(?P<sino>{sino}(?:\s?{sino})*)"
         )
 
+    @cached_property
+    def _counted(self) -> re.Pattern[str]:
+        return re.compile(rf"\s(?:{_either(self.native_tens)}|{_either(self.native_units)})")
+
     def numbers(self, text: str) -> Iterator[Number]:
-        """Every number of `text`, except single syllables inside a word (구리, 이름)."""
+        """Every number of `text`, except single syllables inside a word (구리, 이름) and the
+        determiner of 이 세 사람."""
         for found in self._pattern.finditer(text):
             inside = found.start() and "가" <= text[found.start() - 1] <= "힣"
             whole = len(found[0]) > 1 and " " not in found[0]
+            if found["sino"] == "이" and self._counted.match(text, found.end()):
+                continue  # 이 세 사람: these three people
             if found["digits"] or not inside or whole:
                 yield self._number(found)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from redact.levels import Level
 from redact.replace.numerals import Number, names_of
 from redact.replace.words_of_numbers import EnglishNumbers, Step
+from redact.replace.words_of_places import Population
 
 _YEAR_OLD = re.compile(r"[\s-]*years?[\s-]+olds?\b", re.IGNORECASE)
 _COMPOUND_AGE = re.compile(r"-years?-olds?\b", re.IGNORECASE)
@@ -18,6 +21,8 @@ _NO_NOUN = re.compile(
     r"|is|are|was|were|had|have|has|did|do|could|can|will|would|may|might|came|went|left|got|died"
     r"|lived|more|times?\s+(?:table|over)|later|before|after|ago|because|so|then|i|we|he|she|they)\b"
 )
+_FEW = 10
+"""Below it a measure is not rounded to one figure, which would be the number itself."""
 _NOUN_AFTER = re.compile(r"\s+[a-z]")
 
 
@@ -40,6 +45,37 @@ class EnglishQuantities:
         )
         self._measure = re.compile(rf"\s*(?:{_either(words.count.measures)})(?!\w)", re.IGNORECASE)
 
+    def levels(
+        self, entity: str, text: str, *, before: str, after: str, people: Population
+    ) -> list[Level]:
+        """Vaguer words for an AGE, DURATION, COUNT or MONEY, from the narrowest to the widest."""
+        words = self._words
+        if entity == "AGE":
+            return self._ages(text, before, after, people)
+        narrow, widest = {
+            "DURATION": (self.duration(text), words.duration.other + _end(text)),
+            "COUNT": (self.count(text, after), self.count(text, after, words.count.vague)),
+            "MONEY": (self.money(text), words.money.other),
+        }[entity]
+        return [Level("rounded", narrow), Level("any", widest)]
+
+    def _ages(self, text: str, before: str, after: str, people: Population) -> list[Level]:
+        words, number = self._words.age, self._numerals.find(text)
+        everyone = people.everyone.people
+        if number is None:
+            said = self.age(text, after)
+            return [Level("stage", said, everyone), Level("any", words.other, everyone)]
+        step = _step(words.stage, number.value)
+        held = before.split()[-1:] and before.split()[-1].lower() in words.prepositions
+        stage = step.bare if held else step.words
+        if _COMPOUND_AGE.search(text):
+            steps = words.adjective if _NOUN_AFTER.match(after) else words.noun
+            wide = {"-something": "middle-aged"}
+            stage = self._say(steps, number)
+            stage = _keep_article(text, next((s for end, s in wide.items() if end in stage), stage))
+        decade = Level("decade", self.age(text, after), people.of_age(number.value))
+        return [decade, Level("stage", stage, everyone), Level("any", words.other, everyone)]
+
     def age(self, text: str, after: str) -> str:
         """ "forty-three" → "about forty"; "43-year-old" → "forty-something"."""
         number = self._numerals.find(text)
@@ -58,10 +94,9 @@ class EnglishQuantities:
     def duration(self, text: str) -> str:
         """ "26 years" → "over twenty years"; "seven years later" → "several years later"."""
         words = self._words.duration
-        number = self._numerals.find(text)
+        number = self._before_unit(text)
         unit = self._unit.search(text, number.end if number else 0)
-        tail = _TAIL.search(text)
-        end = f" {tail[1].lower()}" if tail else ""
+        end = _end(text)
         if unit is None:
             return words.other + end
         low = unit["unit"].lower()
@@ -74,12 +109,32 @@ class EnglishQuantities:
             return self._say(words.adjective, number, unit=singular)
         return self._say(words.steps, number, unit=singular, units=words.units[singular]) + end
 
-    def measured(self, text: str) -> bool:
-        """Is `text` a number with a unit of measure and nothing else?"""
-        number = self._numerals.find(text)
-        return bool(number and number.start == 0 and self._measure.fullmatch(text, number.end))
+    def _before_unit(self, text: str) -> Number | None:
+        """The number that a unit of time follows directly, else the first one."""
+        first = number = self._numerals.find(text)
+        while number:
+            if self._unit.match(text, number.end):
+                return number
+            rest = self._numerals.find(text[number.end :])
+            number = rest and replace(
+                rest, start=rest.start + number.end, end=rest.end + number.end
+            )
+        return first
 
-    def count(self, text: str, outside: str = "") -> str:
+    def measured(self, text: str) -> bool:
+        """Is there a number with a unit of measure in `text`?"""
+        number = self._numerals.find(text)
+        return bool(number and self._measure.match(text, number.end))
+
+    def paid(self, text: str) -> bool:
+        """Is there a sum of money in `text`?"""
+        number, words = self._numerals.find(text), self._words.money
+        if number is None:
+            return False
+        unit = re.match(rf"\s*(?:{_either(words.units)})\b", text[number.end :], re.IGNORECASE)
+        return bool(unit) or any(sign in text for sign in words.signs)
+
+    def count(self, text: str, outside: str = "", steps: Iterable[Step] = ()) -> str:
         """ "eleven dead sparrows" → "more than ten dead sparrows"; "room 318" → "a room"."""
         words = self._words.count
         if label := self._label.fullmatch(text):
@@ -97,14 +152,16 @@ class EnglishQuantities:
             place += number.end
             half = _HALF.match(text, place)
             place = half.end() if half else place
-            out += self._rough.sub("", before) + self._many(number, text[place:] or outside)
+            out += self._rough.sub("", before) + self._many(
+                number, text[place:] or outside, steps or words.steps
+            )
             number = self._numerals.find(text[place:])
         return out + text[place:]
 
-    def _many(self, number: Number, after: str) -> str:
-        if self._measure.match(after):
+    def _many(self, number: Number, after: str, steps: Iterable[Step]) -> str:
+        if self._measure.match(after) and number.value >= _FEW:
             return f"about {self._rounded(number)}"
-        step = _step(self._words.count.steps, number.value)
+        step = _step(steps, number.value)
         noun = _NOUN_AFTER.match(after) and not _NO_NOUN.match(after)
         return step.words if noun else step.bare or step.words
 
@@ -128,10 +185,12 @@ class EnglishQuantities:
     def _say(self, steps: Iterable[Step], number: Number, **fields: str) -> str:
         step = _step(steps, number.value)
         even = step.even and number.value % 10 == 0
-        return (step.even if even else step.words).format(tens=self._tens(number.value), **fields)
+        return (step.even if even else step.words).format(tens=self._tens(number), **fields)
 
-    def _tens(self, value: float) -> str:
-        return names_of(self._words.tens).get(int(value) // 10 * 10, "")
+    def _tens(self, number: Number) -> str:
+        """Rounded down to ten, in figures where the draft has figures."""
+        tens = int(number.value) // 10 * 10
+        return str(tens) if number.form == "digits" else names_of(self._words.tens).get(tens, "")
 
     def _rounded(self, number: Number) -> str:
         """One figure that counts: 38 → 40, 188 → 200."""
@@ -146,6 +205,12 @@ class EnglishQuantities:
 def _step(steps: Iterable[Step], value: float) -> Step:
     steps = tuple(steps)
     return next((step for step in steps if value <= step.to), steps[-1])
+
+
+def _end(text: str) -> str:
+    """The word that ties a length of time to something: " later"."""
+    tail = _TAIL.search(text)
+    return f" {tail[1].lower()}" if tail else ""
 
 
 def _keep_article(old: str, new: str) -> str:

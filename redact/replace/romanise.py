@@ -1,26 +1,28 @@
-"""Hangul in Latin letters: invented names in a draft's own system, and plain ASCII for anything."""
+"""Invented names in a draft's own romanisation, and plain ASCII for anything."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Literal
 
-from redact.replace.words_of_names import KoreanNames, Romanised
+from redact.lang.romanisation.jamo import letters
+from redact.lang.romanisation.spelling import Place, in_system
+from redact.lang.romanisation.systems import systems
+from redact.replace.words_of_names import KoreanNames
 
 System = Literal["plain", "mr", "rr", "passport"]
+"""`plain` is what the DPRK writes, without accents."""
 
-# The Unicode Standard, section 3.12: initials, vowels and finals in the order of the syllable
-# block; their letters after the Revised Romanization of Korean (ROK, 2000).
-_FIRST = 0xAC00
-_INITIALS = re.split(" ", "g kk n d tt r m b pp s ss - j jj ch k t p h")
-_VOWELS = re.split(" ", "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i")
-_FINALS = re.split(" ", "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t")
-# McCune-Reischauer and the DPRK system write ㄱㄷㅂㅈ inside a name with a voiced letter.
-_VOICED = {"Ch": "j", "K": "g", "T": "d", "P": "b", "J": "j"}
-_PLAIN_INITIALS = "ㄱㄷㅂㅈ"
-_COMPATIBILITY = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_TABLES: Mapping[System, str] = {"plain": "dprk", "mr": "mr", "rr": "rr", "passport": "passport"}
+_VOICED_INSIDE = ("plain", "mr")
+# Finals behind which ㄱㄷㅂㅈ are voiced: none and the voiced ones.
+_VOICED = ("", "ㄴ", "ㄹ", "ㅁ", "ㅇ")
+# The accents of McCune-Reischauer, which the tables leave out.
+_BREVES = {"ㅓ": ("o", "ŏ"), "ㅕ": ("o", "ŏ"), "ㅝ": ("o", "ŏ"), "ㅡ": ("u", "ŭ"), "ㅢ": ("u", "ŭ")}
+_ASPIRATED = {"ㅊ": "ch", "ㅋ": "k", "ㅌ": "t", "ㅍ": "p"}
+_PUNCTUATION = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "ł": "l"}
 
 
 def ascii_words(text: str) -> str:
@@ -28,20 +30,26 @@ def ascii_words(text: str) -> str:
     out = []
     for char in unicodedata.normalize("NFC", text):
         if "가" <= char <= "힣":
-            out.append(_syllable(char))
+            out.append(syllable(char, "rr"))
         else:
             plain = _PUNCTUATION.get(char, char)
             out.append(unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode())
     return "".join(out)
 
 
-_PUNCTUATION = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "ł": "l"}
-
-
-def _syllable(char: str) -> str:
-    number = ord(char) - _FIRST
-    parts = _INITIALS[number // 588], _VOWELS[number % 588 // 28], _FINALS[number % 28]
-    return "".join(part for part in parts if part != "-")
+@cache
+def syllable(char: str, system: System, *, before: str | None = None) -> str:
+    """A Hangul syllable in small letters; `before` is the final consonant in front of it, None at
+    the beginning. Sounds that change where two syllables meet stay as they are written."""
+    table = next(one for one in systems("latin") if one.name == _TABLES[system])
+    own = letters(char)
+    voiced = before in _VOICED and system in _VOICED_INSIDE
+    form = in_system(Place(own, "" if voiced else None, None), table, whole=False)[0]
+    if system == "mr":
+        if (head := _ASPIRATED.get(own.initial)) and form.startswith(head):
+            form = f"{head}'{form[len(head) :]}"
+        form = form.replace(*_BREVES.get(own.vowel, ("", "")), 1)
+    return form
 
 
 class Romaniser:
@@ -49,9 +57,13 @@ class Romaniser:
 
     def __init__(self, words: KoreanNames) -> None:
         self._words = words
-        self._surnames = {entry.hangul: entry for entry in words.surnames}
-        self._syllables = {entry.hangul: entry for entry in words.syllables}
-        self._spellings: dict[str, frozenset[str]] = {}
+        self._south = {entry.hangul: entry.south for entry in words.surnames if entry.south}
+        self._surnames = {entry.hangul: entry.passport for entry in words.surnames}
+        self._syllables = {entry.hangul: entry.passport for entry in words.syllables}
+        self._hanja = tuple(
+            {entry.hangul: entry.hanja for entry in entries}
+            for entries in (words.surnames, words.syllables)
+        )
 
     def system(self, names: Iterable[str]) -> System:
         """The system in which the Latin `names` of a draft are mostly written."""
@@ -69,42 +81,23 @@ class Romaniser:
         return best if votes[best] else "plain"
 
     def surname(self, hangul: str, system: System) -> str:
-        """A surname of the list: 박 → Pak, Bak, Park."""
-        return _form(self._surnames[hangul], system)
+        """A surname in Northern Hangul: 박 → Pak, Bak, Park; 림 → Rim, Im, Lim."""
+        if system == "passport" and (usual := self._surnames.get(hangul)):
+            return usual
+        own = self._south.get(hangul, hangul) if system in ("rr", "passport") else hangul
+        return "".join(syllable(char, system) for char in own).capitalize()
 
     def syllables(self, given: str, system: System) -> list[str]:
-        """A given name of the list, syllable by syllable, with capitals: 광길 → Kwang, Gil."""
+        """A given name syllable by syllable, with capitals: 광길 → Kwang, Gil."""
         out: list[str] = []
-        for char in given:
-            form = _form(self._syllables[char], system)
-            if out and system in ("plain", "mr") and not out[-1].endswith(("k", "t", "p")):
-                form = _voiced(form, char)
-            out.append(form)
+        for number, char in enumerate(given):
+            form = self._syllables.get(char, "") if system == "passport" else ""
+            before = letters(given[number - 1]).final if number else None
+            out.append((form or syllable(char, system, before=before)).capitalize())
         return out
 
     def hanja(self, surname: str, given: str) -> str:
-        """A name of the lists in Chinese characters: 박, 광길 → 朴光吉."""
-        return self._surnames[surname].hanja + "".join(self._syllables[c].hanja for c in given)
-
-    def spellings(self, hangul: str) -> frozenset[str]:
-        """Every spelling that a syllable or surname of the list may get, in small letters."""
-        if hangul not in self._spellings:  # asked for every candidate of every invented name
-            entries = [m[hangul] for m in (self._surnames, self._syllables) if hangul in m]
-            forms = {f for e in entries for f in (e.plain, e.mr, e.rr, e.passport) if f}
-            letters = (re.sub(r"[^a-z]", "", ascii_words(form).lower()) for form in forms)
-            self._spellings[hangul] = frozenset(letters)
-        return self._spellings[hangul]
-
-
-def _form(entry: Romanised, system: System) -> str:
-    forms = {"mr": entry.mr, "rr": entry.rr, "passport": entry.passport or entry.rr}
-    return forms.get(system) or entry.plain
-
-
-def _voiced(form: str, char: str) -> str:
-    initial = _COMPATIBILITY[(ord(char) - _FIRST) // 588]
-    if initial in _PLAIN_INITIALS:
-        for letters, voiced in _VOICED.items():
-            if form.startswith(letters):
-                return (voiced + form[len(letters) :]).capitalize()
-    return form
+        """A name in Chinese characters: 박, 광길 → 朴光吉; in Hangul where the lists have none."""
+        first, own = self._hanja
+        parts = [first.get(surname, ""), *(own.get(char, "") for char in given)]
+        return "".join(parts) if all(parts) or not surname else surname + given

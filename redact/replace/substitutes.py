@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Sequence
 
-from redact.core import Draft, Finding, Language, Span
-from redact.replace import dates
+from redact.core import Draft, Finding, Identity, Span
 from redact.replace.gazetteer import fold
-from redact.replace.kinds import KindLadder
+from redact.replace.identities import identities
 from redact.replace.korean import is_north
-from redact.replace.korean_quantities import KoreanQuantities
 from redact.replace.ladders import Ladders
 from redact.replace.memory import Memory, RunMemory
 from redact.replace.mention import Mention, mentions
 from redact.replace.persons import PersonWords
-from redact.replace.places import PlaceWords
-from redact.replace.quantities import EnglishQuantities
+from redact.replace.policy import DEFAULT, Policy
+from redact.replace.vaguer import VaguerWords
 from redact.replace.words import Ladder
-
-_RELATIVE = re.compile(
-    r"(?:\w+[\s-]){1,4}(?:later|earlier|before|after|ago)|the \w+ (?:before|after)", re.IGNORECASE
-)
 
 
 class Substitutes:
@@ -30,47 +23,55 @@ class Substitutes:
 
     Choices are made by `rng` alone, never derived from what is replaced: without the run's
     memory nobody can go back from a replacement. A seeded `rng` makes a run repeatable. What was
-    chosen is kept in `memory`; without one it ends with this object.
+    chosen is kept in `memory`; without one it ends with this object. `policy` says how vague
+    the words are.
     """
 
     def __init__(
-        self, ladders: Ladders, *, rng: random.Random, memory: Memory | None = None
+        self,
+        ladders: Ladders,
+        *,
+        rng: random.Random,
+        memory: Memory | None = None,
+        policy: Policy = DEFAULT,
     ) -> None:
         self._ladders = ladders
         memory = RunMemory() if memory is None else memory
-        self._persons = PersonWords(ladders.names, ladders.real_names, rng, memory)
-        kinds = ladders.kinds
-        place_kinds = KindLadder(kinds.place)
-        self._places = PlaceWords(ladders.places, ladders.gazetteer, place_kinds, memory)
-        self._english = EnglishQuantities(ladders.numbers.english)
-        self._korean = KoreanQuantities(ladders.numbers.korean)
-        self._kinds = {
-            "ORGANIZATION": KindLadder(kinds.organisation),
-            "ROLE": KindLadder(kinds.role),
-            "RELATION": KindLadder(kinds.relation),
-            "PHYSICAL": KindLadder(kinds.physical),
-            "EVENT": KindLadder(kinds.event),
-        }
-        self._code: Ladder = kinds.code
+        self._persons = PersonWords(
+            ladders.names,
+            ladders.real_names,
+            ladders.numbers,
+            rng,
+            memory,
+            keep_generation=policy.keep_generation,
+        )
+        self._vaguer = VaguerWords(ladders, memory, policy)
+        self._code: Ladder = ladders.kinds.code
 
     def suggest(self, findings: Sequence[Finding], draft: Draft) -> list[str]:
         """Words for each finding of one draft, in the same order. Never empty, never what stands
         there; what a rule prescribes goes first."""
         met = mentions(findings, draft)
-        north = is_north(draft.text, self._ladders.grammar)
         people = [m for m in met if m.finding.entity == "PERSON"]
+        north = is_north(draft.text, self._ladders.grammar)
         named = iter(self._persons.say(people, draft.text, north=north))
-        places = [m.surface for m in met if m.finding.entity == "LOCATION"]
-        hidden = frozenset(p for place in places if (p := self._places.province(place)))
+        around = self._vaguer.around(met, draft)
         out = []
         for mention in met:
             person = next(named) if mention.finding.entity == "PERSON" else ""
             said = mention.finding.replacement or person
-            said = said or self._say(mention, hidden, north=north)
+            said = said or self._vaguer.say(mention, around)
             if not said or fold(said) == fold(mention.surface):
-                said = self._other(mention)
+                said = self._removed(mention)
             out.append(said)
         return out
+
+    def alternatives(self, finding: Finding, draft: Draft) -> list[tuple[str, str]]:
+        """(name of a level, words) for a finding, from the narrowest to the widest, for an editor
+        to choose from; empty for what has no levels: a name, a code."""
+        met = mentions([finding], draft)
+        levels = self._vaguer.levels(met[0], self._vaguer.around(met, draft))
+        return [(one.name, one.words) for one in levels]
 
     def suggester(self, findings: Sequence[Finding], draft: Draft) -> Callable[[Finding], str]:
         """`suggest` as a function of one finding, for `decide`. Raises KeyError for a finding
@@ -81,74 +82,16 @@ class Substitutes:
         }
         return lambda finding: said[finding.span, finding.entity]
 
-    def _other(self, mention: Mention) -> str:
-        """For what is as vague as its ladder goes: less still, at last nothing but a mark."""
-        numbers, dates_ = self._ladders.numbers, self._ladders.dates
-        korean, entity = mention.language == "ko", mention.finding.entity
-        quantities = numbers.korean if korean else numbers.english
-        said = {
-            "AGE": quantities.age.other,
-            "DURATION": quantities.duration.other,
-            "COUNT": quantities.count.other,
-            "MONEY": quantities.money.other,
-            "DATE_TIME": dates_.korean.other if korean else dates_.english.other,
-        }.get(entity, "")
-        if said and fold(said) != fold(mention.surface):
-            return said
-        return self._removed(mention)
+    def identities(self, findings: Sequence[Finding], draft: Draft) -> list[Identity]:
+        """Whom or what each finding of one draft names, in the same order."""
+        met = mentions(findings, draft)
+        people = self._persons.identities([m for m in met if m.finding.entity == "PERSON"])
+        return identities(met, people, self._ladders.gazetteer)
 
     def _removed(self, mention: Mention) -> str:
+        """A mark, for what has no vaguer words."""
         kind, language = self._code.other, mention.setting
         said = kind.korean if language == "ko" else kind.english
         if said == mention.surface:
             return self._code.top.korean if language == "ko" else self._code.top.english
         return said
-
-    def _say(self, mention: Mention, hidden: frozenset[str], *, north: bool) -> str:
-        entity, text, language = mention.finding.entity, mention.surface, mention.language
-        if entity == "LOCATION":
-            return self._places.say(
-                text,
-                language,
-                before=mention.before,
-                after=mention.after,
-                north=north,
-                hidden=hidden,
-            )
-        quantities = self._korean if language == "ko" else self._english
-        if entity == "PHYSICAL" and quantities.measured(text):
-            return quantities.count(text)
-        if entity in self._kinds:
-            return self._kinds[entity].say(text, language, north=north)
-        if entity == "DATE_TIME":
-            return self._date(text, language)
-        if entity == "AGE":
-            if language == "ko":
-                return self._korean.age(text)
-            return self._english.age(text, mention.after)
-        return self._quantity(mention)
-
-    def _quantity(self, mention: Mention) -> str:
-        entity, text = mention.finding.entity, mention.surface
-        quantities = self._korean if mention.language == "ko" else self._english
-        if entity == "DURATION":
-            return quantities.duration(text)
-        if entity == "COUNT":
-            return quantities.count(text, mention.after)
-        if entity == "MONEY":
-            return quantities.money(text)
-        return ""
-
-    def _date(self, text: str, language: Language) -> str:
-        words, numbers = self._ladders.dates, self._ladders.numbers
-        if language == "ko":
-            said = dates.read_korean(
-                text, words.korean, numbers.korean.numerals, words.juche, words.pivot
-            )
-            return dates.korean(said, words.korean)
-        when = dates.read_english(
-            text, words.english, numbers.english.numerals, words.juche, words.pivot
-        )
-        if not (when.year or when.month or when.season) and _RELATIVE.fullmatch(text):
-            return self._english.duration(text)
-        return dates.english(when, words.english)

@@ -1,9 +1,9 @@
-"""What `dates.yaml`, `kinds.yaml`, `places.yaml` and `grammar.yaml` hold: one field a key."""
+"""What `dates.yaml`, `kinds.yaml` and `grammar.yaml` hold: one field a key."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Source = tuple[str, ...]
 Texts = tuple[str, ...]
@@ -33,6 +33,11 @@ class EnglishDates:
     day: str
     year: str
     other: str
+    decades: str
+    month: str
+    day_of: str
+    names: Mapping[str, str]
+    """Number of a month → its name."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,9 @@ class KoreanDates:
     day: str
     year: str
     other: str
+    decades: str
+    month: str
+    day_of: str
 
 
 @dataclass(frozen=True)
@@ -83,17 +91,30 @@ class Kind:
     holds: Texts = ()
     north: str = ""
     """Northern spelling, where it differs from `korean`."""
+    wider: str = ""
+    """English words of the kind that is one level up."""
+    group: str = ""
+    """Key of `occupations` in `population.yaml`."""
 
 
 @dataclass(frozen=True)
 class Clauses:
     """Words for a finding that is a clause and no noun: 눈이 흐려진, `when the ladle tipped`."""
 
-    adnominal: str
-    connective: str
-    finite: str
+    adnominal: str = ""
+    connective: str = ""
+    finite: str = ""
+    formal: str = ""
+    """The finite clause in the style of -습니다, and below of -어요."""
+    polite: str = ""
     english: str = ""
     english_when: str = ""
+    english_adjective: str = ""
+    """After `was` or `is`: so short, without sight."""
+    verbs: Mapping[str, Texts] = field(default_factory=dict)
+    """What is said for something that begins with one of these verbs; {kind} is filled in."""
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """What is said in place of such words."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +125,8 @@ class Ladder:
     top: Kind
     """For something that already says no more than its kind."""
     clauses: Clauses | None = None
+    in_region: Kind | None = None
+    """Words for a kind in a part of the country; {kind} and {region} are filled in."""
 
 
 @dataclass(frozen=True)
@@ -117,55 +140,9 @@ class Kinds:
     relation: Ladder
     physical: Ladder
     event: Ladder
+    unit: Ladder
     code: Ladder
     place: Ladder
-
-
-@dataclass(frozen=True)
-class Region:
-    """A province: how its towns and how itself are called after replacement."""
-
-    english: str
-    korean: str
-    wide_english: str
-    wide_korean: str
-    north: str = ""
-    """Northern spelling, where it differs from `korean`."""
-
-
-@dataclass(frozen=True)
-class City:
-    english: str
-    korean: str
-    north: str = ""
-    """Northern spelling, where it differs from `korean`."""
-
-
-@dataclass(frozen=True)
-class Places:
-    """`places.yaml`"""
-
-    about: str
-    sources: Mapping[str, str]
-    source: Source
-    provinces: Mapping[str, Region]
-    second: Mapping[str, City]
-    """Type of a place → words for a second place of the same province; {province} is filled in."""
-    beside: Mapping[str, City]
-    """Type of a place → words where the province is named beside it anyway."""
-    south: City
-    south_cities: Mapping[str, City]
-    seoul: City
-    seoul_area: Texts
-    abroad: Mapping[str, City]
-    """Country → words for a place in it."""
-    cities: Mapping[str, Texts]
-    """Country → its cities, in the spellings met."""
-    unknown: City
-    spot: City
-    somewhere: City
-    relative_start: Texts
-    spot_korean: Texts
 
 
 @dataclass(frozen=True)

@@ -10,33 +10,58 @@ Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Romanised:
-    """A syllable or surname in the romanisation systems; what is empty is as `plain`."""
+class Written:
+    """A syllable or surname in Northern Hangul, and how it is written otherwise."""
 
     hangul: str
-    plain: str
-    hanja: str
-    mr: str = ""
-    rr: str = ""
-    passport: str = ""
+    hanja: str = ""
+    """Empty for a native word."""
     south: str = ""
-    """Southern spelling, where it differs from `hangul`."""
+    """Southern spelling at the beginning of a word, where it differs from `hangul`."""
+    passport: str = ""
+    """The usual spelling in ROK passports, where the tables of romanisation have another."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """Given names of people born in the years of `born`, the first and the last."""
+
+    name: str
+    source: Source
+    born: tuple[int, ...]
+    male: Texts
+    female: Texts
+    either: Texts
+    english: Texts = ()
+    """Words beside a name that tell that its bearer is of this generation."""
+    korean: Texts = ()
+    endings: Texts = ()
+    """Last syllables of given names that no other generation has."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Names with their sources."""
+
+    source: Source
+    names: Texts
 
 
 @dataclass(frozen=True)
 class KoreanNames:
     source: Source
-    surnames: tuple[Romanised, ...]
-    syllables: tuple[Romanised, ...]
-    male: Texts
-    female: Texts
-    either: Texts
+    surnames: tuple[Written, ...]
+    syllables: tuple[Written, ...]
+    usual: str
+    """The generation of those of whom nothing is told."""
+    generations: tuple[Generation, ...]
     single_male: Texts
     single_female: Texts
     single_either: Texts
     female_endings: Texts
     male_endings: Texts
     reserved: Texts
+    defectors: Listed
     latin_suffixes: Texts
     spelling_mr: Texts
     spelling_rr: Texts
@@ -49,9 +74,16 @@ class EnglishNames:
     titles: Mapping[str, str]
     familiar_titles: Texts
     """After these an unknown word is rather a nickname."""
+    foreign_titles: Texts
+    """After these a name is no Korean one."""
     kin_after: Texts
     male_before: Texts
     female_before: Texts
+    sibling_words: Texts
+    epithets: Texts
+    """Descriptions before a surname."""
+    epithet: str
+    """What stands for one."""
     nickname_words: Texts
     nicknames: Texts
     other: str
@@ -63,13 +95,23 @@ class KoreanNameWords:
     source: Source
     male: Texts
     female: Texts
+    sibling_words: Texts
     suffixes: Texts
     nicknames: Texts
     village_wives: Texts
     other: str
+    post: str
     foreign_syllables: str
-    foreign: Texts
     jamo: str
+
+
+@dataclass(frozen=True)
+class ForeignNames:
+    """Foreign names in another script."""
+
+    male: Texts
+    female: Texts
+    surnames: Texts
 
 
 @dataclass(frozen=True)
@@ -79,11 +121,21 @@ class Origin:
     name: str
     source: Source
     marks: Texts
+    """Names that tell the origin, in any script."""
     male: Texts
     female: Texts
     surnames: Texts
     surname_first: bool = False
-    cyrillic: Texts = ()
+    locale: str = ""
+    """Of Faker; empty where it has nothing."""
+    take: Texts = ()
+    """Which lists of Faker are used: male, female, surnames."""
+    accents: str = ""
+    """Letters that a name of this origin has and others rarely have."""
+    letters: str = ""
+    """How Faker's letters are written in Latin ones, in pairs; `-` for nothing."""
+    hangul: ForeignNames | None = None
+    cyrillic: ForeignNames | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ class EnglishAge:
     steps: tuple[Step, ...]
     adjective: tuple[Step, ...]
     noun: tuple[Step, ...]
+    stage: tuple[Step, ...]
+    """`bare` after one of `prepositions`."""
+    prepositions: Texts
     decades: Mapping[str, str]
     other: str
 
@@ -47,6 +50,7 @@ class EnglishDuration:
 @dataclass(frozen=True)
 class EnglishCount:
     steps: tuple[Step, ...]
+    vague: tuple[Step, ...]
     labels: Texts
     label_words: Mapping[str, str]
     measures: Texts
@@ -109,8 +113,11 @@ class KoreanDuration:
 @dataclass(frozen=True)
 class KoreanCount:
     counters: Texts
+    measures: Texts
+    """Counters that measure: a weight, a height."""
     labels: Mapping[str, str]
     steps: tuple[Step, ...]
+    vague: tuple[Step, ...]
     nth: str
     other: str
 

@@ -59,6 +59,8 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
     }
     if outcome.history:
         document["history"] = [_around(one, outcome) for one in outcome.history]
+    if outcome.preview:
+        document["summary"]["preview"] = True
     if summary.attested or summary.unattested:
         document["summary"] |= {"attested": summary.attested, "unattested": summary.unattested}
     return dumped(document)
@@ -99,6 +101,9 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
         _quote(out["findings"], report, dict(file.in_copy()))
     if outcome.applied:
         out |= _written(report) | {"safe": report.safe and not file.around}
+    if outcome.preview:
+        out["would_write"] = report.planned or None
+        out["open_points"] = [_leak(point) for point in report.points]
     return out
 
 
@@ -138,6 +143,8 @@ def _leak(leak: Leak) -> dict[str, Any]:
         "entity": leak.entity,
         "start": where.start if where else None,
         "end": where.end if where else None,
+        "line": leak.line or None,
+        "hint": leak.hint,
     }
 
 

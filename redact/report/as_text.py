@@ -9,6 +9,7 @@ from redact.context import Around, Protected
 from redact.core import Action, Decision, Report, Severity, Verdict
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
+from redact.report.preview import preview
 from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
@@ -32,12 +33,14 @@ class Layout:
     """How the text is to look.
 
     `details` adds the excerpt, the reason and the suggestion under each line; `told` lists the
-    `info` findings too; `columns` is the width of the terminal.
+    `info` findings too; `diff` shows before them what changes, word by word; `columns` is the
+    width of the terminal.
     """
 
     words: Words = Words.ABSENT
     details: bool = False
     told: bool = False
+    diff: bool = False
     quiet: bool = False
     colour: bool = False
     columns: int = 80
@@ -55,6 +58,8 @@ def as_text(outcome: Outcome, layout: Layout | None = None) -> str:
 
 def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path = printable(file.path)
+    if layout.diff:
+        yield from preview(file, layout.words, columns=layout.columns, colour=layout.colour)
     yield from (_around(path, one, layout) for one in file.around)
     if file.report is not None:
         yield from _findings(file, file.report, outcome, layout)
@@ -64,7 +69,7 @@ def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
     if file.attested is not None:
         yield from _attested(path, file.attested, layout)
     if file.report is not None and outcome.applied:
-        yield from _copy(path, file.report, layout)
+        yield from _copy(path, file.report, layout, preview=outcome.preview)
 
 
 def _attested(path: str, attested: Attested, layout: Layout) -> Iterator[str]:
@@ -151,10 +156,13 @@ def _wrapped(text: str, layout: Layout) -> Iterator[str]:
     yield line
 
 
-def _copy(path: str, report: Report, layout: Layout) -> Iterator[str]:
+def _copy(path: str, report: Report, layout: Layout, *, preview: bool) -> Iterator[str]:
+    verb = "would not be written" if preview else "not written"
     for leak in report.leaks:
-        label = style("not written", "bold", "red", on=layout.colour)
-        yield f"{path}: {label}: {leak.problem}"
+        label = style(verb, "bold", "red", on=layout.colour)
+        yield f"{path}: {label}: {leak.sentence}"
+    for point in report.points:
+        yield f"{path}: {point.sentence}"
     verdicts = [decision.verdict for decision in report.decisions]
     counts = ", ".join(
         f"{verdicts.count(verdict)} {name}"
@@ -164,11 +172,15 @@ def _copy(path: str, report: Report, layout: Layout) -> Iterator[str]:
             (Verdict.OPEN, "open"),
         )
     )
-    if report.written:
-        target = style(printable(report.written), "bold", on=layout.colour)
-        yield f"{path}: written to {target} ({counts})"
+    same = ""
+    if Verdict.REPLACE not in verdicts:
+        same = ", the same as the draft: nothing had to be replaced"
+    if place := report.written or report.planned:
+        target = style(printable(place), "bold", on=layout.colour)
+        verb = "written to" if report.written else "would be written to"
+        yield f"{path}: {verb} {target}{same} ({counts})"
     elif not report.leaks:
-        yield f"{path}: not written ({counts})"
+        yield f"{path}: {'checked' if preview and not report.draft.blind else verb} ({counts})"
 
 
 def _tail(outcome: Outcome, layout: Layout) -> Iterator[str]:
@@ -177,6 +189,8 @@ def _tail(outcome: Outcome, layout: Layout) -> Iterator[str]:
         for gap in outcome.skipped:
             yield f"{printable(gap.what)}: skipped: {printable(gap.why)}"
     yield _counts(summary, layout)
+    if outcome.preview:
+        yield "Nothing was written. The next run may choose other names."
     if not summary.drafts:
         yield "Nothing was looked at."
     elif summary.exit_code == 0:

@@ -128,6 +128,8 @@ class Outcome:
     fail_on: Severity = Severity.REVIEW
     skipped: tuple[Gap, ...] = ()
     applied: bool = False
+    preview: bool = False
+    """Copies were made and checked in memory only."""
     settings_file: str = ""
     author: Protected | None = None
     """None when no author file was given."""

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from redact.author.entries import problem_with
-from redact.author.envelope import Lock
 from redact.author.kinds import infer
 from redact.author.vault import create
 from redact.author.writing import template, written
@@ -18,6 +17,7 @@ from redact.cli.options import file_path
 from redact.core import Author
 from redact.errors import AuthorError, Unsafe
 from redact.resolve.lexicon import fold
+from redact.store.age.envelope import Lock
 
 _LABELS = ("real_name", "hometown", "relatives")
 

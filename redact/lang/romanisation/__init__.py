@@ -10,11 +10,13 @@ from redact.lang.romanisation.han import han_forms, hanja_readings, pinyin
 from redact.lang.romanisation.kana import katakana
 from redact.lang.romanisation.keys import key
 from redact.lang.romanisation.names import cyrillic, initials, spellings, spells, variants
+from redact.lang.romanisation.readings import given_names
 from redact.lang.romanisation.surnames import is_surname, split, surnames, syllables
 
 __all__ = [
     "cyrillic",
     "fold",
+    "given_names",
     "han_forms",
     "hanja_readings",
     "initials",

@@ -1,104 +1,23 @@
-"""How the tool runs: `.redact.yml` → `Settings`. Who must be protected is in the author file."""
+"""Reading `.redact.yml`: every key, and every mistake with file and line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from redact.core import Finding, Language, Severity
+from redact.core import Language, Severity
 from redact.entities import entities
 from redact.errors import RuleError, SettingsError
-from redact.packs import shipped_rules
+from redact.levels import level_ladders
 from redact.packs.fields import Stanza
 from redact.packs.located import LocatedList, LocatedMap, load_located
-from redact.repository import nearest
+from redact.settings.values import Settings
 
-NAME = ".redact.yml"
 EMBEDDED = "embedded"
 ENGINES = (EMBEDDED, "spacy", "transformers", "gliner", "stanza")
 LANGUAGES: tuple[Language, ...] = tuple(
     language for language in get_args(Language) if language != "any"
 )
-# Ids that no rule pack defines: what a model, a Presidio recogniser or the tool itself reports.
-_NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.", "parts.")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """One value for a whole run, passed down; there are no global settings.
-
-    `file` is the `.redact.yml` that was read, empty for the defaults alone.
-    """
-
-    languages: tuple[Language, ...]
-    disabled: tuple[str, ...]
-    """Rule packs (`en/dates`) and folders (`ko`) that do not run."""
-    rules: tuple[Path, ...]
-    """Folders with a newsroom's own rule packs, absolute."""
-    engines: tuple[str, ...]
-    """Named-entity models: `embedded`, or one the newsroom installed, as `spacy:en_core_web_lg`."""
-    thresholds: Mapping[str, float]
-    """By entity: the probability from which a model's word alone is a finding."""
-    doubts: Mapping[str, float]
-    """By entity: the probability below which a model's no makes a rule's finding a hint."""
-    severities: Mapping[str, Severity]
-    house: tuple[str, ...]
-    fail_on: Severity
-    exclude: tuple[str, ...]
-    file: str = ""
-    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
-    """Line of each key of `severities`, for messages."""
-
-    def adjust(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings with the severities the newsroom chose; a rule's own beats its entity's.
-
-        An author's secret keeps its severity. A rule that is named here speaks for itself, so
-        it is no longer a weak hint.
-        """
-        return [self._adjusted(finding) for finding in findings]
-
-    def _adjusted(self, finding: Finding) -> Finding:
-        if finding.detector == "author":
-            return finding
-        if finding.rule in self.severities:
-            return replace(finding, severity=self.severities[finding.rule], weak=False)
-        if finding.entity in self.severities:
-            return replace(finding, severity=self.severities[finding.entity])
-        return finding
-
-    def check_rules(self, ids: Iterable[str]) -> None:
-        """Raise SettingsError when `severities` names a rule that does not exist."""
-        known = set(ids)
-        for key in self.severities:
-            if "." in key and key not in known and not key.startswith(_NOT_PACKS):
-                raise SettingsError(
-                    f"{self.file}:{self.lines.get(key, 1)}",
-                    f"severities: no rule has the id {key!r}",
-                    "redact rules list names them",
-                )
-
-
-def find_settings(folder: Path) -> Path | None:
-    """The settings file that holds in `folder`, as `nearest` finds it."""
-    return nearest(folder, NAME)
-
-
-@cache
-def default_settings() -> Settings:
-    """The settings that ship with the tool, `rules/presets/default.yaml`.
-
-    Raises SettingsError when the file is missing or damaged.
-    """
-    return _read(shipped_rules() / "presets/default.yaml", "rules/presets/default.yaml", None)
-
-
-def load_settings(path: Path) -> Settings:
-    """The settings in `path` over the defaults. Raises SettingsError with file and line."""
-    loaded = _read(path, str(path), default_settings())
-    return replace(loaded, file=str(path))
 
 
 def check_engine(text: str) -> str:
@@ -113,7 +32,9 @@ def check_engine(text: str) -> str:
     return text
 
 
-def _read(path: Path, where: str, base: Settings | None) -> Settings:
+def read_settings(path: Path, where: str, base: Settings | None) -> Settings:
+    """The settings in `path`, which messages call `where`, over `base`; without a base every key
+    must be there. Raises SettingsError with file and line."""
     try:
         data = load_located(path, where)
         if data is None and base is not None:  # a file of comments only
@@ -125,7 +46,7 @@ def _read(path: Path, where: str, base: Settings | None) -> Settings:
 
 _KEYS = frozenset(
     {"languages", "packs", "rules", "engines", "thresholds", "doubts", "severities"}
-    | {"house", "fail_on", "exclude"}
+    | {"levels", "crowd", "house", "fail_on", "exclude", "keep_generation"}
 )
 
 
@@ -142,9 +63,12 @@ def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
         thresholds={**(base.thresholds if base else {}), **_numbers(stanza, "thresholds")},
         doubts={**(base.doubts if base else {}), **_numbers(stanza, "doubts")},
         severities={**(base.severities if base else {}), **_severities(severities)},
+        levels={**(base.levels if base else {}), **_levels(stanza)},
+        crowd=_whole(stanza, "crowd") if "crowd" in stanza.data or not base else base.crowd,
         house=_list(stanza, "house") or (base.house if base else ()),
         fail_on=stanza.choice("fail_on", Severity, base.fail_on if base else None),
         exclude=_list(stanza, "exclude") or (base.exclude if base else ()),
+        keep_generation=_switch(stanza, "keep_generation", base.keep_generation if base else False),
         lines=dict(severities.data.lines),
     )
 
@@ -155,6 +79,13 @@ def _list(stanza: Stanza, key: str) -> tuple[str, ...]:
     if key not in stanza.data or (isinstance(value, LocatedList) and not value):
         return ()
     return stanza.texts(key)
+
+
+def _switch(stanza: Stanza, key: str, default: bool) -> bool:
+    value: Any = stanza.data.get(key, default)
+    if not isinstance(value, bool):
+        raise stanza.fail(key, f"{key} is neither true nor false", f"write {key}: true")
+    return value
 
 
 def _mapping(stanza: Stanza, key: str) -> Stanza:
@@ -217,3 +148,22 @@ def _severities(found: Stanza) -> dict[str, Severity]:
         if "." not in name:
             _entity(found, name)
     return {name: found.choice(name, Severity) for name in found.data}
+
+
+def _levels(stanza: Stanza) -> dict[str, str]:
+    found = _mapping(stanza, "levels")
+    ladders = level_ladders()
+    for name in found.data:
+        if name not in ladders:
+            raise found.fail(name, f"{name} has no levels", f"there are {', '.join(ladders)}")
+        if (level := found.text(name)) not in ladders[name].levels:
+            hint = f"{name} has {', '.join(ladders[name].levels)}"
+            raise found.fail(name, f"no level {level!r} of {name}", hint)
+    return {name: found.text(name) for name in found.data}
+
+
+def _whole(stanza: Stanza, key: str) -> int:
+    value = stanza.data.get(key)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise stanza.fail(key, f"{key} is not a whole number above 0", "write for example 500")
+    return value

@@ -1,4 +1,4 @@
-"""Author files encrypted with age (https://age-encryption.org/v1): what `age -d` opens.
+"""Files encrypted with age (https://age-encryption.org/v1): what `age -d` opens.
 
 Nothing of ours is around it: with a passphrase there is one scrypt recipient, else an X25519
 recipient for every key. Each chunk is authenticated, so that a byte which was changed, added or cut
@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from redact.author.keys import Keys
 from redact.errors import AuthorError
+from redact.store.age.keys import Keys
 
 Protection = Literal["plain", "passphrase", "key"]
 

@@ -1,4 +1,4 @@
-"""Where keys to an author file come from: a file, a question on a terminal, the keyring.
+"""Where keys to a private file come from: a file, a question on a terminal, the keyring.
 
 Never from the command line or the environment: other programs can read both.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from redact.errors import AuthorError, Unsafe
-from redact.store import read_private
+from redact.store.keys import read_private
 
 KEY_FILE = "REDACT_AUTHOR_KEY_FILE"
 PASSPHRASE_FILE = "REDACT_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
@@ -95,7 +95,7 @@ def read_passphrase(path: Path) -> str:
 
 def read_key_file(path: Path, keys: Keys) -> list[Any]:
     """The identities in a key file as `age-keygen` writes it, itself encrypted or not."""
-    from redact.author.envelope import protection, unlocked
+    from redact.store.age.envelope import protection, unlocked
 
     data = _private_bytes(path, "key file")
     if protection(data) == "passphrase":
