@@ -20,7 +20,7 @@ from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Draft, Finding, Report, Rewrite
+from redact.core import Author, Draft, Finding, Report, Rewrite, Unknown
 from redact.decide import decide
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
@@ -33,7 +33,7 @@ from redact.job import Job
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
-from redact.parts import settled
+from redact.parts import settled, told
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace
 from redact.report import Conditions
@@ -47,13 +47,19 @@ from redact.verify import verify
 
 
 def run(
-    load: Callable[[], Draft], use: Tools, *, out: Path | None = None, overwrite: bool = False
+    load: Callable[[], Draft],
+    use: Tools,
+    *,
+    out: Path | None = None,
+    overwrite: bool = False,
+    unknown: Unknown = "abort",
 ) -> Report:
-    """Take one draft through all eight steps; with `out` its redacted copy is written there.
+    """Take one draft through all eight steps; with `out` its redacted copy is written there,
+    unless it has parts nobody can look into and `unknown` does not say what becomes of them.
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
-    draft = load()
+    draft = load() if unknown != "drop" else told(load())
     findings = find(draft, use)
     decisions = decide(findings, suggest=use.substitutes.suggester(findings, draft))
     if out is None:
@@ -63,12 +69,13 @@ def run(
     report = Report(draft, tuple(decisions), redacted)
     planned = edits(draft, decisions, use.ladders)
     with staged(out, overwrite=overwrite) as copy:  # readable for its owner, gone unless published
-        write(Rewrite(draft, tuple((e.span, e.words) for e in planned), redacted), copy.path)
+        changes = tuple((edit.span, edit.words) for edit in planned)
+        write(Rewrite(draft, changes, redacted, unknown), copy.path)
         again = read(copy.path, name=draft.name)
         leaks = verify(
             draft, again, decisions, ladders=use.ladders, redetect=lambda copy: find(copy, use)
         )
-        if leaks or draft.blind:
+        if leaks or (draft.blind and unknown != "keep"):
             return changed(report, leaks=tuple(leaks))
         copy.publish()  # the one line that makes output visible
     return changed(report, written=str(out))
@@ -99,7 +106,11 @@ class Start:
             return Job(
                 use=use,
                 through=lambda draft: run(
-                    draft.load, use, out=draft.out, overwrite=request.overwrite
+                    draft.load,
+                    use,
+                    out=draft.out,
+                    overwrite=request.overwrite,
+                    unknown=request.unknown,
                 ),
                 author=protected,
                 names=names,

@@ -34,7 +34,7 @@ def verify(
     """
     planned = edits(original, decisions, ladders)
     leaks = [*_meant(original, copy, planned), *_confined(original, planned)]
-    leaks += _bare(copy)
+    leaks += _bare(copy, original)
     decisions = [d for d in decisions if d.finding.span.end <= original.body_end]
     leaks += _carried_out(decisions, planned)
     leaks += _survivors(original, copy, decisions, ladders, allowed=False)
@@ -67,12 +67,14 @@ def _meant(original: Draft, copy: Draft, planned: Sequence[Edit]) -> Iterator[Le
     yield Leak("the copy is not the text that was meant", where)
 
 
-def _bare(copy: Draft) -> Iterator[Leak]:
-    """A copy holds its body and nothing else."""
+def _bare(copy: Draft, original: Draft) -> Iterator[Leak]:
+    """A copy holds its body and nothing else, and no part that the original did not have."""
     for segment in copy.segments:
         if segment.layer != "body":
             where = Span(segment.start, segment.end)
             yield Leak(f"the copy still holds what nobody sees on the page: {segment.kind}", where)
+    if set(copy.blind) - set(original.blind):
+        yield Leak("the copy holds a part nobody can look into", None)
 
 
 def _confined(original: Draft, planned: Sequence[Edit]) -> Iterator[Leak]:

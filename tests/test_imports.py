@@ -44,6 +44,7 @@ THIRD_PARTY = {
     "jinja2": {"report"},
     "keyring": {"author"},
     "kiwipiepy": {"lang"},
+    "PIL": {"formats"},
     "lxml": {"formats"},
     "markupsafe": {"report"},
     "numpy": {"ner"},
@@ -53,6 +54,7 @@ THIRD_PARTY = {
     "presidio_analyzer": {"presidio"},
     "presidio_anonymizer": {"presidio"},
     "pyrage": {"attest", "author"},
+    "pytesseract": {"formats"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
@@ -63,7 +65,7 @@ THIRD_PARTY = {
 HEAVY = frozenset(
     (
         *("cryptography", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml", "numpy"),
-        *("onnxruntime", "phonenumbers"),
+        *("onnxruntime", "phonenumbers", "PIL", "pytesseract"),
         *(
             "pyrage",
             "presidio_analyzer",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from redact.cli.deliver import Delivery, Form, deliver, note, render, run, save
 from redact.cli.options import colour_option, look_options, report_options, request
 from redact.cli.start import Start
+from redact.core import Unknown
 from redact.terminal import Colour
 
 REPORT = "redact-report"
@@ -25,6 +26,13 @@ REPORT = "redact-report"
     help="Where copies and report go; made when it is missing. Never over a draft.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace copies of an earlier run in --out.")
+@click.option(
+    "--unknown",
+    type=click.Choice(get_args(Unknown)),
+    default="abort",
+    help="Parts nobody can look into, say an embedded file: write no copy, leave them out, or keep "
+    "them unread.  [default: abort]",
+)
 @look_options
 @report_options
 @colour_option

@@ -12,7 +12,7 @@ import click
 from redact.attest import KEYS_FILE, Signer
 from redact.cli.ask import keys
 from redact.cli.start import Request
-from redact.core import Severity
+from redact.core import Severity, Unknown
 from redact.settings import NAME, check_engine
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -201,6 +201,7 @@ def request(
     fail_on: str | None = None,
     out: Path | None = None,
     overwrite: bool = False,
+    unknown: Unknown = "abort",
     seed: int | None = None,
     attested: bool = False,
     editors: Path | None = None,
@@ -234,6 +235,7 @@ def request(
         stdin_name=stdin_filename or "stdin.txt",
         out=out,
         overwrite=overwrite,
+        unknown=unknown,
         seed=seed,
         attested=attested,
         editors=editors,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from redact.attest import Signer
 from redact.author import Keys
-from redact.core import Severity
+from redact.core import Severity, Unknown
 from redact.health import Part
 from redact.packs import RuleSet
 from redact.report import Conditions, Evaluation, Outcome
@@ -23,7 +23,8 @@ class Request:
 
     `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
     `authors` are author files and folders of them, which `keys` open. `out` is the folder for
-    redacted copies; None only checks.
+    redacted copies, None only checks; `unknown` says what becomes of parts that nobody can look
+    into.
 
     With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
@@ -43,6 +44,7 @@ class Request:
     stdin_name: str = ""
     out: Path | None = None
     overwrite: bool = False
+    unknown: Unknown = "abort"
     seed: int | None = None
     attested: bool = False
     editors: Path | None = None

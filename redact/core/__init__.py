@@ -6,7 +6,7 @@ neither a traceback nor a log line can quote a writer.
 """
 
 from redact.core.author import Author, Secret
-from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, unchanged
+from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, Unknown, unchanged
 from redact.core.finding import Decision, Finding
 from redact.core.report import Leak, Report
 from redact.core.words import Action, Effect, Language, SecretKind, Severity, Verdict
@@ -29,6 +29,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Span",
+    "Unknown",
     "Verdict",
     "unchanged",
 ]

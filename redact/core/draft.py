@@ -10,6 +10,11 @@ Layer = Literal["body", "hidden", "metadata"]
 deletion, hidden text), `metadata` what it says of itself (author, dates, GPS position)."""
 
 
+Unknown = Literal["abort", "drop", "keep"]
+"""What becomes of a part that nobody can look into: no copy at all, a copy without it, or a copy
+with it, unread."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range of code points in `Draft.text`. Not bytes, not columns, never empty.
@@ -103,6 +108,8 @@ class Rewrite:
     original: Draft
     edits: tuple[tuple[Span, str], ...] = field(repr=False)
     redacted: Draft
+    unknown: Unknown = "abort"
+    """What becomes of the parts in `original.blind`; only `keep` puts them into the copy."""
 
 
 def unchanged(draft: Draft) -> Rewrite:

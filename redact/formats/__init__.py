@@ -10,6 +10,7 @@ from typing import Protocol
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
 from redact.formats import encoding
+from redact.formats.image import IMAGE
 from redact.formats.markdown import MARKDOWN
 from redact.formats.text import TEXT
 
@@ -45,7 +46,7 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, IMAGE)
 """Every format there is. A new one is a module and its name here."""
 
 _CONVERTED = frozenset(
@@ -53,6 +54,8 @@ _CONVERTED = frozenset(
     | {".pages", ".pdf", ".rtf", ".wpd"}
 )
 """Known formats that cannot be read, so that the message can say what to do."""
+_PICTURES = frozenset({".avif", ".bmp", ".heic", ".heif", ".psd", ".svg"})
+"""Pictures that no permissive library writes without loss, or that are documents."""
 
 
 def readable(path: Path) -> bool:
@@ -126,7 +129,9 @@ def _format_of(path: Path, name: str) -> Format:
             return form
     suffixes = sorted(suffix for form in FORMATS for suffix in form.suffixes)
     choice = " or ".join((", ".join(suffixes[:-1]), suffixes[-1]))
-    if suffix in _CONVERTED:
+    if suffix in _PICTURES:
+        hint = "export it as JPEG or PNG, and check that file"
+    elif suffix in _CONVERTED:
         hint = f"export its text, notes and comments as {choice}, and check that file"
     else:
         hint = f"if it is text, save it as {choice}"

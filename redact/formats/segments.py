@@ -26,14 +26,17 @@ KINDS = (
     "footnote",
     "code",
     "comment",
+    "header",
     "link target",
     "link title",
     "image text",
     "image name",
     "tag",
+    "picture",
 )
-"""Every kind of segment there is. `image text` is the alternative text, `image name` the file;
-`tag` is an HTML tag with attributes. Link text belongs to what it stands in."""
+"""Every kind of segment of a body. `image text` is the alternative text, `image name` the file;
+`tag` is an HTML tag with attributes, `header` a header or footer of the page, `picture` the one
+character (U+FFFC) that stands for a picture. Link text belongs to what it stands in."""
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 _ENTRY = re.compile(r"^[^\s:=#][^:=\n]*[:=]", re.MULTILINE)

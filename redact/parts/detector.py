@@ -10,10 +10,13 @@ from redact.normalise import View
 from redact.parts.kinds import kinds
 
 _ENTITY = "FILE_PART"
+_PICTURE = "picture"
+_UNREAD = "embedded file"
 
 
 class PartsDetector:
-    """Finds every segment outside the body: that it is there is the finding.
+    """Finds every segment outside the body: that it is there is the finding. A picture is one,
+    too, though it stays in the copy.
 
     Effect `note`: names and places in it are found beside it, by whoever finds them.
     """
@@ -24,7 +27,7 @@ class PartsDetector:
     def detect(self, view: View) -> Iterator[Finding]:
         """One finding a segment, in the order of the text."""
         for segment in view.draft.segments:
-            if segment.layer != "body":
+            if segment.layer != "body" or segment.kind == _PICTURE:
                 yield _finding(view.draft, segment)
 
 
@@ -43,6 +46,16 @@ def _finding(draft: Draft, segment: Segment) -> Finding:
         detector="parts",
         effect=Effect.NOTE,
     )
+
+
+def told(draft: Draft) -> Draft:
+    """The draft with its blind parts as hidden ones: each is told, and no copy holds it."""
+    text, segments = draft.text, list(draft.segments)
+    for part in draft.blind:
+        text += "\n\n" if text else ""
+        segments.append(Segment(len(text), len(text) + len(part), _UNREAD, "hidden", "unread"))
+        text += part
+    return replace(draft, text=text, segments=tuple(segments), blind=())
 
 
 def settled(draft: Draft, decisions: Sequence[Decision]) -> list[Decision]:

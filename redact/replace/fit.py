@@ -47,7 +47,7 @@ def fit(draft: Draft, span: Span, words: str, kind: str) -> str:
         words = re.sub(r"[\"'<>&]", "", words)
     if kind == "front matter":
         words = _yaml(words, before)
-    elif draft.origin.format != "text":
+    elif draft.origin.format == "markdown":
         words = _markdown(words, before, draft.text[span.end : span.end + 2])
     opening, closing = _open_marks(old, before) if kind != "code" else ("", "")
     return opening + encodable(words, draft.origin.encoding) + closing

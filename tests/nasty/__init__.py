@@ -1,0 +1,1 @@
+"""Files with a known secret in every place we know of, and the oracle that looks for them."""
