@@ -18,7 +18,7 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core", "tables"},
-    {"context", "entities", "rule"},
+    {"context", "entities", "kinds", "rule"},
     {
         *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
         *("store", "terminal", "thresholds"),

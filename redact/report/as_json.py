@@ -14,6 +14,7 @@ from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, gaps, in_order, summarise
 from redact.report.voices import found_by
+from redact.report.where import Parts
 
 VERSION = 1
 
@@ -93,8 +94,8 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
     report = file.report
     if report is None:
         return out
-    lines = Lines(report.draft.text)
-    out["findings"] = [_decision(decision, outcome, lines) for decision in in_order(report)]
+    lines, parts = Lines(report.draft.text), Parts(report.draft)
+    out["findings"] = [_decision(one, outcome, lines, parts) for one in in_order(report)]
     if shown:
         _quote(out["findings"], report, dict(file.in_copy()))
     if outcome.applied:
@@ -141,10 +142,11 @@ def _leak(leak: Leak) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision, outcome: Outcome, lines: Lines) -> dict[str, Any]:
+def _decision(decision: Decision, outcome: Outcome, lines: Lines, parts: Parts) -> dict[str, Any]:
     finding = decision.finding
+    part = parts.at(finding.span.start)
     line, column = lines.at(finding.span.start)
-    return {
+    out = {
         "id": outcome.find_id(finding),
         "start": finding.span.start,
         "end": finding.span.end,
@@ -163,6 +165,14 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines) -> dict[str, A
         "why": finding.why,
         "covers": covered(finding),
     }
+    if part is not None and part.told:
+        out["place"] = {
+            "layer": part.layer,
+            "part": part.kind,
+            "en": part.place,
+            "ko": part.label_ko or None,
+        }
+    return out
 
 
 def _quote(findings: list[dict[str, Any]], report: Report, copy: Mapping[Span, str]) -> None:
