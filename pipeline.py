@@ -18,6 +18,7 @@ from pathlib import Path
 from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
 from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
+from redact.clean import clean
 from redact.cli import main as command_line
 from redact.cli.start import Request
 from redact.core import Author, Draft, Finding, Report, Rewrite, Unknown
@@ -99,15 +100,15 @@ class Start:
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         use = tools(settings_of(request), author, seed=request.seed, sealed=sealed)
+        step = partial(clean, ladders=use.ladders) if request.clean else partial(run, use=use)
         names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
             return Job(
                 use=use,
-                through=lambda draft: run(
+                through=lambda draft: step(
                     draft.load,
-                    use,
                     out=draft.out,
                     overwrite=request.overwrite,
                     unknown=request.unknown,

@@ -20,15 +20,15 @@ LAYERS = (
     {"core", "tables"},
     {"context", "entities", "kinds", "rule"},
     {
-        *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
+        *("beside", "gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
         *("store", "terminal", "thresholds"),
     },
     {
         *("attest", "author", "detect", "house", "opinion", "presidio", "recognise"),
         *("parts", "replace", "report", "settings", "terms", "unread"),
     },
-    {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
-    {"assembly", "cli", "gate"},
+    {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
+    {"assembly", "clean", "cli", "gate"},
     {"sources"},
     {"job"},
     {"pipeline"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,7 @@ __all__ = [
 
 LIMIT = 64 * 1024 * 1024
 """Largest file that is read, in bytes: some thirty times the longest novel."""
+_DAY = 24 * 60 * 60
 
 
 class Format(Protocol):
@@ -93,8 +95,10 @@ def read_bytes(data: bytes, name: str, format: str = "text") -> Draft:
 def write(rewrite: Rewrite, path: Path) -> None:
     """Write a draft as it was read: same format, encoding, byte order mark and line ends.
 
-    A new file is readable for its owner only. Raises Unsafe when the encoding lacks a character
-    of the text, or the file cannot be written; a link at `path` is never followed.
+    A new file is readable for its owner only; its time is the beginning of the day (UTC), which
+    says nothing of when the draft was written or at which hour somebody worked. Raises Unsafe when
+    the encoding lacks a character of the text, or the file cannot be written; a link at `path` is
+    never followed.
     """
     draft = rewrite.original
     data = _named(draft.origin.format).write(rewrite)
@@ -104,6 +108,8 @@ def write(rewrite: Rewrite, path: Path) -> None:
         )
         with os.fdopen(number, "wb") as file:
             file.write(data)
+        day = time.time() // _DAY * _DAY
+        os.utime(path, (day, day))
     except OSError as error:
         raise Unsafe(
             draft.name, f"cannot write the copy: {error.strerror}", "look at the output folder"

@@ -9,7 +9,7 @@ from typing import Any
 
 from redact import __version__
 from redact.context import Around
-from redact.core import Decision, Finding, Leak, Report, Span
+from redact.core import Decision, Finding, Leak, Report, Severity, Span
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, gaps, in_order, summarise
@@ -99,8 +99,13 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
     if shown:
         _quote(out["findings"], report, dict(file.in_copy()))
     if outcome.applied:
-        out |= _written(report) | {"safe": report.safe and not file.around}
+        out |= _written(report) | {"safe": report.safe and not _told(file)}
     return out
+
+
+def _told(file: Checked) -> bool:
+    """What stands around the draft is more than a hint."""
+    return any(one.finding.severity is not Severity.INFO for one in file.around)
 
 
 def _author(outcome: Outcome) -> dict[str, Any] | None:

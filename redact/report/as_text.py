@@ -97,7 +97,8 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
         rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
         where = parts.of(finding)
         at = f":{where}" if where[0].isdigit() else f": {where}"
-        yield f"{path}{at}: {severity} {finding.entity} {finding.message} {rule}"
+        message = finding.message.removesuffix(f" ({where})")  # said once
+        yield f"{path}{at}: {severity} {finding.entity} {message} {rule}"
         if not layout.details:
             continue
         bar = style("  │ ", "dim", on=layout.colour)
