@@ -62,7 +62,7 @@ def test_patterns(pattern: str) -> None:
         ("{number:>9}{suffix}", "only {stem}"),
         ("{stem.__class__}{suffix}", "only {stem}"),
         ("{0}{suffix}", "only {stem}"),
-        ("{number{suffix}", ""),
+        ("{number{suffix}", "a brace is open|only {stem}"),
     ],
 )
 def test_patterns_that_are_refused(pattern: str, problem: str) -> None:
