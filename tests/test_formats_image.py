@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
@@ -19,6 +19,9 @@ from redact.formats.image.piece import strings
 from redact.parts import kinds
 from tests.nasty import images
 from tests.nasty.scan import Places, left
+
+CAN_READ = ocr.can_read()
+FONTS = sorted(Path("/usr/share/fonts").rglob("NotoSansCJK-Regular*"))
 
 kinds_of_file = pytest.mark.parametrize("name", images.MAKERS)
 
@@ -276,3 +279,29 @@ def test_in_a_file(tmp_path: Path) -> None:
     draft: Draft = read(tmp_path / "a.JPG")
     write(unchanged(draft), tmp_path / "b.jpg")
     assert left((tmp_path / "b.jpg").read_bytes(), places.found) == {}
+
+
+@pytest.mark.skipif(not CAN_READ, reason="pytesseract and tesseract are not both installed")
+@pytest.mark.parametrize(
+    "line", ["Hoeryong station", "회령역에서 김철수가 기다렸다"], ids=["en", "ko"]
+)
+def test_text_in_a_picture(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not line.isascii() and not FONTS:
+        pytest.skip("no font for Korean")
+    monkeypatch.setattr(ocr, "can_read", lambda: True)
+    font = ImageFont.truetype(FONTS[0], 48) if FONTS else ImageFont.load_default(48)
+    sign = Image.new("RGB", (900, 300), "white")
+    for top in (30, 140):
+        ImageDraw.Draw(sign).text((30, top), f"{line} 1998", font=font, fill="black")
+    out = io.BytesIO()
+    sign.save(out, "PNG")
+    draft = IMAGE.read(out.getvalue(), "a")
+    assert line in draft.text
+    assert IMAGE.read(IMAGE.write(unchanged(draft)), "a").text == draft.text
+
+
+def test_a_gif_without_an_end() -> None:
+    data, places = made("a.gif")
+    copy = copied(data)
+    assert copied(copy[:-1]) == copy
+    assert left(copy, places.found) == {}

@@ -5,7 +5,6 @@ Nobody looks at the pixels, unless OCR is installed (`ocr`); nobody looks at fac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from redact.core import Draft, Origin, Rewrite, Segment
@@ -17,6 +16,7 @@ from redact.formats.image.pixels import opened, quiet, same
 UNSEEN = "the picture: text and faces in it are not looked at"
 """What `Draft.blind` says of a picture that nobody looks into."""
 _SIGN = "\ufffc"
+_COVER = "crop it or cover the place; redact check says what it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ImageFormat:
             text, blind = f"{_SIGN}\n\n{found}" if found else _SIGN, ()
             segments.append(Segment(0, len(text), "picture"))
         with quiet():
-            pieces = list(_about(kind, data, name))
+            pieces = _about(kind, data, name)
         for piece in pieces:
             text += "\n\n" if text else ""
             end = len(text) + len(piece.text)
@@ -51,9 +51,7 @@ class ImageFormat:
         picture has to be replaced, or the picture cannot be copied without loss."""
         draft = rewrite.original
         if rewrite.edits:
-            raise Unsafe(
-                draft.name, "the picture shows what has to be replaced", "crop it, or cover it"
-            )
+            raise Unsafe(draft.name, "the picture shows what has to be replaced", _COVER)
         if rewrite.unknown == "drop":
             raise Unsafe(
                 draft.name, "a picture cannot be left out of itself", "leave out the whole file"
@@ -83,10 +81,16 @@ def _kind(data: bytes, name: str) -> str:
     raise Unsafe(name, "this is no picture of a known kind", "save it as JPEG or PNG")
 
 
-def _about(kind: str, data: bytes, name: str) -> Iterable[Piece]:
+def _about(kind: str, data: bytes, name: str) -> list[Piece]:
     if kind == "tiff":
-        return tiff.about(data, name)
-    return {"jpeg": jpeg.about, "png": png.about, "gif": gif.about, "webp": webp.about}[kind](data)
+        return list(tiff.about(data, name))
+    tellers = {"jpeg": jpeg.about, "png": png.about, "gif": gif.about, "webp": webp.about}
+    try:
+        return list(tellers[kind](data))
+    except ValueError:
+        raise Unsafe(
+            name, "a picture of a kind that is not known", "save it anew in an image program"
+        ) from None
 
 
 def _bare(kind: str, data: bytes, name: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from redact.formats.image.piece import Piece, decoded, piece, strings, tables
@@ -136,7 +137,8 @@ def _thumbnail(small: bytes, where: str) -> Iterator[Piece]:
 
     if small:
         yield piece("picture", f"{where} thumbnail", f"{len(small)} bytes")
-        yield from jpeg.about(small, f"{where} thumbnail: ")
+        with suppress(jpeg.DamagedError):
+            yield from jpeg.about(small, f"{where} thumbnail: ")
 
 
 def _text(name: str, value: Any) -> str:

@@ -23,11 +23,8 @@ def starts(data: bytes) -> bool:
 
 
 def about(data: bytes) -> Iterator[Piece]:
-    """What a GIF says beside its pixels. Never raises."""
-    try:
-        parts, tail = _parts(data)
-    except ValueError:
-        return
+    """What a GIF says beside its pixels. Raises ValueError for damage."""
+    parts, tail = _parts(data)
     for label, content in parts:
         if label == _COMMENT:
             yield piece("comment", "GIF comment", _unblocked(content[2:]))
@@ -83,7 +80,7 @@ def _parts(data: bytes) -> tuple[list[Part], bytes]:
             raise ValueError("sign")
         place = _behind(data, place)
         parts.append((label, data[start:place]))
-    raise ValueError("end")
+    return parts, b""  # some programs forget the sign of the end
 
 
 def _behind(data: bytes, place: int) -> int:

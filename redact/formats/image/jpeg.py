@@ -32,11 +32,11 @@ class DamagedError(ValueError):
 
 
 def about(data: bytes, before: str = "") -> Iterator[Piece]:
-    """What a JPEG says beside its pixels; `before` stands before each place. Never raises."""
-    try:
-        parts, tail = _parts(data)
-    except DamagedError:
-        return
+    """What a JPEG says beside its pixels; `before` stands before each place.
+
+    Raises DamagedError for what is no JPEG of the kinds we know.
+    """
+    parts, tail = _parts(data)
     profile, more = b"", b""
     for marker, content, _ in parts:
         if marker == 0xE1 and content.startswith(exif.HEAD):

@@ -15,6 +15,9 @@ from redact.errors import Unsafe
 from redact.formats.image.piece import tables
 
 _SECONDS = 120
+_LAYOUTS = (6, 11)
+"""Page segmentation modes: one block of text, and words wherever they stand, as in a street. The
+default (3) finds nothing in a line of large Hangul and says so of none; measured with 5.3."""
 
 
 @cache
@@ -24,7 +27,7 @@ def can_read() -> bool:
 
 
 def text_in(image: Any, name: str) -> str:
-    """The lines of text in a picture (Pillow's), empty for none; needs `can_read`.
+    """The lines of text in a picture (Pillow's), each once, empty for none; needs `can_read`.
 
     Raises Unsafe when the program fails: what was not looked at is not clean.
     """
@@ -33,13 +36,22 @@ def text_in(image: Any, name: str) -> str:
 
     try:
         upright = ImageOps.exif_transpose(image).convert("RGB")
-        found = pytesseract.image_to_string(upright, lang=_languages(), timeout=_SECONDS)
+        found = [
+            pytesseract.image_to_string(
+                upright, lang=_languages(), config=f"--psm {layout}", timeout=_SECONDS
+            )
+            for layout in _LAYOUTS
+        ]
     except (pytesseract.TesseractError, RuntimeError, OSError, ValueError):
         raise Unsafe(
             name, "the text in the picture cannot be looked at", "run tesseract on it to see why"
         ) from None
-    lines = [line.strip() for line in str(found).splitlines()]
-    return "\n".join(line for line in lines if line)
+    lines: dict[str, None] = {}
+    for text in found:
+        for line in filter(None, (line.strip() for line in str(text).splitlines())):
+            if not any(line in other for other in lines):
+                lines.setdefault(line)
+    return "\n".join(lines)
 
 
 def _languages() -> str:
