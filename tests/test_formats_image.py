@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats import image, read, write
-from redact.formats.image import IMAGE, UNSEEN, exif, ocr
+from redact.formats.image import IMAGE, UNSEEN, exif, ocr, pixels
 from redact.formats.image.piece import strings
 from redact.parts import kinds
 from tests.nasty import images
@@ -305,3 +305,14 @@ def test_a_gif_without_an_end() -> None:
     copy = copied(data)
     assert copied(copy[:-1]) == copy
     assert left(copy, places.found) == {}
+
+
+def test_pages_that_are_too_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first page of a TIFF says nothing of the size of the others."""
+    out = io.BytesIO()
+    first, second = images.picture((8, 8)), images.picture((400, 400))
+    first.save(out, "TIFF", save_all=True, append_images=[second])
+    assert looks(copied(out.getvalue())) == looks(out.getvalue())
+    monkeypatch.setattr(pixels, "PIXELS", 100_000)
+    with pytest.raises(Unsafe, match="megapixels"):
+        IMAGE.read(out.getvalue(), "a")

@@ -21,10 +21,10 @@ from redact.cli.options import (
 from redact.cli.start import Start
 from redact.core import Report, Unknown
 from redact.kinds import kinds
-from redact.report import Checked, Outcome, gaps
+from redact.report import Checked, Outcome, gaps, plural
 from redact.terminal import printable
 
-_PICTURE = "image"
+_IMAGE = "image"
 _TEXT = ("text", "markdown")
 
 
@@ -98,8 +98,11 @@ def _lines(file: Checked, *, verbose: bool) -> Iterator[str]:
         for segment in report.draft.segments:
             if segment.layer != "body":
                 yield f"{file.path}: taken away: {segment.place or segment.kind}"
-    if report.draft.origin.format == _PICTURE:
+    if report.draft.origin.format == _IMAGE:
         yield f"{file.path}: look at the picture: text and faces in it stay as they are"
+    elif number := sum(s.layer == "body" and s.kind == "picture" for s in report.draft.segments):
+        pictures = plural(number, "picture")
+        yield f"{file.path}: look at its {pictures}: text and faces in them stay as they are"
 
 
 def _taken(report: Report) -> str:

@@ -12,7 +12,7 @@ from redact.errors import Unsafe
 
 PIXELS = 40_000_000
 """Most pixels of a picture: what the largest telephone cameras have in ordinary use."""
-_ALL = 10 * PIXELS
+_ALL = 4 * PIXELS
 """Most pixels of all frames of a picture that moves."""
 _FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "WEBP")
 _STILL = ("JPEG", "MPO")
@@ -57,15 +57,33 @@ def opened(data: bytes, name: str) -> Any:
 
 def frames(data: bytes, name: str) -> Iterator[tuple[str, tuple[int, int], bytes]]:
     """Mode, size and pixels of every frame. Raises Unsafe as `opened` does."""
-    image = opened(data, name)
-    try:
-        for number in range(_frames(image)):
+    for image in pages(opened(data, name), name):
+        yield image.mode, image.size, image.tobytes()
+        yield "palette", (0, 0), bytes(image.getpalette() or ())
+
+
+def pages(image: Any, name: str) -> Iterator[Any]:
+    """The picture at each of its frames, decoded; pages of a TIFF may differ in size.
+
+    Raises Unsafe for damage, and where all together are too large.
+    """
+    from PIL import Image
+
+    total = 0
+    for number in range(_frames(image)):
+        try:
             image.seek(number)
-            yield image.mode, image.size, image.tobytes()
-            palette = image.getpalette()
-            yield "palette", (0, 0), bytes(palette or ())
-    except Exception:  # noqa: BLE001 - as above
-        raise Unsafe(name, "the picture is damaged", _HINT) from None
+            total += image.width * image.height
+            if image.width * image.height > PIXELS or total > _ALL:
+                raise _too_large(name)
+            image.load()
+        except Unsafe:
+            raise
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            raise _too_large(name) from None
+        except Exception:  # noqa: BLE001 - a damaged picture may fail in ways that nobody listed
+            raise Unsafe(name, "the picture is damaged", _HINT) from None
+        yield image
 
 
 def same(one: bytes, other: bytes, name: str) -> bool:
