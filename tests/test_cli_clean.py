@@ -13,7 +13,7 @@ from redact.core import Draft
 from redact.formats import read
 from redact.formats.image import ocr
 from redact.pipeline import Start
-from tests.nasty import images
+from tests.nasty import photos
 from tests.nasty.scan import Places, left
 
 TEXTS = {"en": "Kim Chol-su left Hoeryong.\n", "ko": "김철수는 회령을 떠났다.\n"}
@@ -25,8 +25,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(ocr, "can_read", lambda: False)
     (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.jpg").write_bytes(images.jpeg(Places("Oromanqx", "J")))
-    (tmp_path / "in/b.png").write_bytes(images.png(Places("Oromanqx", "P")))
+    (tmp_path / "in/a.jpg").write_bytes(photos.jpeg(Places("Oromanqx", "J")))
+    (tmp_path / "in/b.png").write_bytes(photos.png(Places("Oromanqx", "P")))
     (tmp_path / "in/en.md").write_text(TEXTS["en"], "utf-8")
     (tmp_path / "in/ko.txt").write_text(TEXTS["ko"], "utf-8")
     for path in (tmp_path / "in").iterdir():
@@ -43,7 +43,7 @@ def test_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert clean("in", "--out", "out") == 0
     said = capsys.readouterr().out
     assert sorted(path.name for path in (folder / "out").rglob("*")) == ["a.jpg", "b.png"]
-    for name, make in (("a.jpg", images.jpeg), ("b.png", images.png)):
+    for name, make in (("a.jpg", photos.jpeg), ("b.png", photos.png)):
         places = Places("Oromanqx", name[-3].upper())
         make(places)
         assert left((folder / "out" / name).read_bytes(), places.found) == {}

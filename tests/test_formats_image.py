@@ -17,13 +17,13 @@ from redact.formats import image, read, write
 from redact.formats.image import IMAGE, UNSEEN, exif, ocr, pixels
 from redact.formats.image.piece import strings
 from redact.parts import kinds
-from tests.nasty import images
+from tests.nasty import photos
 from tests.nasty.scan import Places, left
 
 CAN_READ = ocr.can_read()
 FONTS = sorted(Path("/usr/share/fonts").rglob("NotoSansCJK-Regular*"))
 
-kinds_of_file = pytest.mark.parametrize("name", images.MAKERS)
+kinds_of_file = pytest.mark.parametrize("name", photos.MAKERS)
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def _without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made(name: str, orientation: int = 1) -> tuple[bytes, Places]:
     places = Places("Borealqx", name[-1].upper())
-    return images.MAKERS[name](places, orientation), places
+    return photos.MAKERS[name](places, orientation), places
 
 
 def copied(data: bytes) -> bytes:
@@ -95,7 +95,7 @@ def test_a_copy_looks_the_same(name: str, orientation: int) -> None:
     ],
 )
 def test_the_scans_of_a_jpeg_stay_as_they_are(options: dict[str, object]) -> None:
-    data = images.jpeg(Places("Borealqx", "J"), **options)
+    data = photos.jpeg(Places("Borealqx", "J"), **options)
     copy = copied(data)
     assert looks(copy) == looks(data)
     start = data.rindex(b"\xff\xda")
@@ -107,14 +107,14 @@ def test_the_scans_of_a_jpeg_stay_as_they_are(options: dict[str, object]) -> Non
 @pytest.mark.parametrize("mode", ["L", "CMYK"])
 def test_colours_of_a_jpeg(mode: str) -> None:
     out = io.BytesIO()
-    images.picture(mode=mode).save(out, "JPEG")
+    photos.picture(mode=mode).save(out, "JPEG")
     assert looks(copied(out.getvalue())) == looks(out.getvalue())
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_colours_of_a_png(mode: str) -> None:
     out = io.BytesIO()
-    picture = images.picture().convert("L") if mode == "I;16" else images.picture()
+    picture = photos.picture().convert("L") if mode == "I;16" else photos.picture()
     picture.convert("I").convert("I;16").save(out, "PNG") if mode == "I;16" else picture.convert(
         mode
     ).save(out, "PNG")
@@ -123,7 +123,7 @@ def test_colours_of_a_png(mode: str) -> None:
 
 def test_a_png_that_moves() -> None:
     out = io.BytesIO()
-    frames = [images.picture().rotate(turn) for turn in (0, 90, 180)]
+    frames = [photos.picture().rotate(turn) for turn in (0, 90, 180)]
     frames[0].save(out, "PNG", save_all=True, append_images=frames[1:], duration=50)
     assert looks(copied(out.getvalue())) == looks(out.getvalue())
 
@@ -131,14 +131,14 @@ def test_a_png_that_moves() -> None:
 def test_an_interlaced_png() -> None:
     """Adam7 by hand: one pass holds all of a picture of one pixel."""
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 1)
-    data = b"\x89PNG\r\n\x1a\n" + images.chunk(b"IHDR", head)
-    data += images.chunk(b"IDAT", zlib.compress(b"\0\x80")) + images.chunk(b"IEND", b"")
+    data = b"\x89PNG\r\n\x1a\n" + photos.chunk(b"IHDR", head)
+    data += photos.chunk(b"IDAT", zlib.compress(b"\0\x80")) + photos.chunk(b"IEND", b"")
     assert copied(data) == data
 
 
 def test_a_webp_that_moves() -> None:
     out = io.BytesIO()
-    frames = [images.picture().rotate(turn) for turn in (0, 90, 180)]
+    frames = [photos.picture().rotate(turn) for turn in (0, 90, 180)]
     frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:], duration=50)
     assert looks(copied(out.getvalue())) == looks(out.getvalue())
 
@@ -150,7 +150,7 @@ def test_names_are_found_whatever_wrote_them(name: str) -> None:
     data = block.tobytes().removeprefix(b"Exif\0\0").replace(b"X" * 5, b"")
     out = io.BytesIO()
     block[0x9C9D] = name.encode("utf-16-le")
-    images.picture().save(out, "JPEG", exif=block)
+    photos.picture().save(out, "JPEG", exif=block)
     data = out.getvalue().replace(b"X" * len(name.encode()), name.encode())
     found = {s.place: IMAGE.read(data, "a").text[s.start : s.end] for s in _parts(data)}
     assert found["EXIF Artist"] == found["EXIF XPAuthor"] == name
@@ -187,9 +187,9 @@ def test_which_side_is_up_is_all_that_a_block_keeps() -> None:
         pytest.param(b"\xff\xd8\xff\xd9", "damaged", id="JPEG without a picture"),
         pytest.param(
             b"\x89PNG\r\n\x1a\n"
-            + images.chunk(b"IHDR", struct.pack(">IIBBBBB", 12_000, 12_000, 1, 0, 0, 0, 0))
-            + images.chunk(b"IDAT", zlib.compress(bytes(1501) * 12_000, 9))
-            + images.chunk(b"IEND", b""),
+            + photos.chunk(b"IHDR", struct.pack(">IIBBBBB", 12_000, 12_000, 1, 0, 0, 0, 0))
+            + photos.chunk(b"IDAT", zlib.compress(bytes(1501) * 12_000, 9))
+            + photos.chunk(b"IEND", b""),
             "more than 40 megapixels",
             id="a bomb of 144 megapixels",
         ),
@@ -310,7 +310,7 @@ def test_a_gif_without_an_end() -> None:
 def test_pages_that_are_too_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page of a TIFF says nothing of the size of the others."""
     out = io.BytesIO()
-    first, second = images.picture((8, 8)), images.picture((400, 400))
+    first, second = photos.picture((8, 8)), photos.picture((400, 400))
     first.save(out, "TIFF", save_all=True, append_images=[second])
     assert looks(copied(out.getvalue())) == looks(out.getvalue())
     monkeypatch.setattr(pixels, "PIXELS", 100_000)
