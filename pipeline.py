@@ -18,6 +18,7 @@ from pathlib import Path
 from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
 from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
+from redact.clean import clean
 from redact.cli import main as command_line
 from redact.cli.start import Request
 from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Unknown
@@ -128,19 +129,19 @@ class Start:
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         ledger = ledger_of(request)
         use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
+        whole = partial(run, use=use, preview=request.preview)
+        step = partial(clean, ladders=use.ladders) if request.clean else whole
         names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
             return Job(
                 use=use,
-                through=lambda draft: run(
+                through=lambda draft: step(
                     draft.load,
-                    use,
                     out=draft.out,
                     overwrite=request.overwrite,
                     unknown=request.unknown,
-                    preview=request.preview,
                 ),
                 author=protected,
                 names=names,

@@ -65,7 +65,8 @@ class Job:
         )
 
     def _one(self, source: Source) -> Checked:
-        path, around = self.names.shown(source.path), self.names.around(source.path, source.root)
+        path = self.names.shown(source.path)
+        around = self.names.around(source.path, source.root) + source.around
         try:
             if source.out is not None and not self.preview:
                 make_folder(source.out.parent)

@@ -8,10 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from redact.author import Keys, Names
+from redact.beside import Beside
 from redact.cli.start import Request
+from redact.context import Around
 from redact.core import Draft
 from redact.formats import FORMATS, read, read_bytes, readable
 from redact.ledger import Ledger
+from redact.naming import Naming
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.targets import apart, make_folder, targets, written_by_us
@@ -26,6 +29,8 @@ class Source:
     load: Callable[[], Draft]
     root: Path
     out: Path | None = None
+    around: tuple[Around, ...] = ()
+    """What lies beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,18 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     found = walk(paths, readable=readable, exclude=settings.exclude)
     files = [(file.path, file.root) for file in found.files]
     own = written_by_us(files, [one.path for one in found.errors], request.out)
-    sources = [Source(path, partial(read, path), root) for path, root in files if path not in own]
+    beside = Beside()
+    sources = [
+        Source(path, partial(read, path), root, around=beside.of(path))
+        for path, root in files
+        if path not in own
+    ]
     if "-" in request.paths:
         sources.append(_typed(request))
     if request.out is not None:
         drafts = ((source.path, source.root) for source in sources)
-        to = targets(drafts, request.out, overwrite=request.overwrite)
+        naming = Naming(names.tells, request.out_name)
+        to = targets(drafts, request.out, overwrite=request.overwrite, naming=naming)
         apart(request.out, [*request.authors, *([request.sealed] if request.sealed else [])])
         if not request.preview:
             make_folder(request.out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from redact.attest import SUFFIX
@@ -19,13 +19,17 @@ def below(path: Path, folder: Path) -> bool:
 
 
 def targets(
-    drafts: Iterable[tuple[Path, Path]], out: Path, *, overwrite: bool = False
+    drafts: Iterable[tuple[Path, Path]],
+    out: Path,
+    *,
+    overwrite: bool = False,
+    naming: Callable[[Path], Path] = Path,
 ) -> Mapping[Path, Path]:
     """The place of the copy of every draft, by the draft's path; nothing is made or written.
 
-    `drafts` are (file, folder it was found under); the path between the two is kept. Raises
-    Unsafe when `out` is or holds the place of a draft, two copies would have one name, or a copy
-    is there already (unless `overwrite`).
+    `drafts` are (file, folder it was found under); the path between the two is kept, or what
+    `naming` makes of it. Raises Unsafe when `out` is or holds the place of a draft, two copies
+    would have one name, or a copy is there already (unless `overwrite`).
     """
     places: dict[Path, Path] = {}
     taken: dict[str, Path] = {}
@@ -34,7 +38,7 @@ def targets(
             raise Unsafe(
                 str(out), f"is where the draft {path} lies", "name another folder after --out"
             )
-        target = out / path.relative_to(root)
+        target = out / naming(path.relative_to(root))
         # Upper and lower case are one on many disks.
         other = taken.setdefault(str(target).casefold(), path)
         if other != path:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pathspec
 
+from redact.beside import left_by_programs
 from redact.errors import SettingsError
 
 IGNORE_FILE = ".redactignore"
@@ -157,6 +158,8 @@ def _reason_to_skip(
     """Empty when the path is to be looked at."""
     if entry.name.startswith("."):
         return "hidden"
+    if left_by_programs(entry.name):
+        return "a lock file of an office program"
     if _ignored(path, rules, is_folder=is_folder):
         return "ignored"
     if entry.is_symlink():

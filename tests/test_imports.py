@@ -18,9 +18,9 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core", "tables"},
-    {"context", "entities", "levels", "rule"},
+    {"context", "entities", "kinds", "levels", "rule"},
     {
-        *("gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
+        *("beside", "gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
         *("store", "terminal", "thresholds"),
     },
     {"replace"},
@@ -28,8 +28,8 @@ LAYERS = (
         *("attest", "author", "detect", "house", "ledger", "opinion", "presidio", "recognise"),
         *("parts", "report", "settings", "terms", "unread"),
     },
-    {"decide", "evaluation", "formats", "health", "targets", "verify", "walk"},
-    {"assembly", "cli", "gate"},
+    {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
+    {"assembly", "clean", "cli", "gate"},
     {"sources", "turn"},
     {"job"},
     {"pipeline"},
@@ -58,6 +58,7 @@ THIRD_PARTY = {
     "presidio_anonymizer": {"presidio"},
     "pypdfium2": {"formats"},
     "pyrage": {"attest", "store"},
+    "pytesseract": {"formats"},
     "regex": {"packs", "presidio", "recognise", "terms"},
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
@@ -68,7 +69,7 @@ THIRD_PARTY = {
 HEAVY = frozenset(
     (
         *("cryptography", "faker", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml"),
-        *("numpy", "onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2"),
+        *("numpy", "onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2", "pytesseract"),
         *(
             "pyrage",
             "presidio_analyzer",

@@ -60,6 +60,10 @@ class Names:
         """A path, or a message that may hold one, as it may be shown."""
         return masked(str(text), self.hits)
 
+    def tells(self, name: str) -> bool:
+        """A name of a file or folder holds a secret."""
+        return bool(self.around(Path(name)))
+
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """Errors that pass through name files only as they may be shown."""

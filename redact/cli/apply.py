@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import click
 
+from redact.cli.copies import name_option
 from redact.cli.deliver import Delivery, Form, deliver, note, render, run, save
 from redact.cli.options import colour_option, file_path, look_options, report_options, request
 from redact.cli.start import Start
@@ -28,6 +29,7 @@ REPORT = "redact-report"
     help="Where copies and report go; made when it is missing. Never over a draft.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace copies of an earlier run in --out.")
+@name_option
 @click.option(
     "--unknown",
     type=click.Choice(get_args(Unknown)),

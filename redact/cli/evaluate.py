@@ -9,7 +9,14 @@ from typing import Any
 import click
 
 from redact.cli.deliver import Delivery, Form, hand_over, layout, progress, protect
-from redact.cli.options import colour_option, config_options, evaluation_options, request
+from redact.cli.options import (
+    colour_option,
+    config_options,
+    format_option,
+    output_options,
+    request,
+    together,
+)
 from redact.cli.start import Start
 from redact.core import Language
 from redact.gold import RESAMPLES
@@ -33,6 +40,13 @@ def _engine(context: click.Context, parameter: click.Parameter, given: str | Non
     except ValueError:
         problem = f"{given!r} is no engine; there are {_ENGINES}"
         raise click.BadParameter(problem, context, parameter) from None
+
+
+_options = together(
+    format_option("text", "json"),
+    output_options,
+    click.option("-q", "--quiet", is_flag=True, help="No progress, no notes on the measurement."),
+)
 
 
 @click.command(short_help="Measure how much is found, on annotated drafts of your own.")
@@ -69,7 +83,7 @@ def _engine(context: click.Context, parameter: click.Parameter, given: str | Non
     help=f"How often drafts are drawn anew for an interval; 0 for none.  [default: {RESAMPLES}]",
 )
 @config_options
-@evaluation_options
+@_options
 @colour_option
 @click.pass_obj
 def evaluate(

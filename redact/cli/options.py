@@ -95,6 +95,7 @@ keys_option = click.option(
     "repository.",
 )
 
+
 exclude_option = click.option(
     "--exclude",
     metavar="GLOB",
@@ -131,7 +132,7 @@ look_options = together(
 )
 
 
-def _format_option(*forms: str) -> Callable[[F], F]:
+def format_option(*forms: str) -> Callable[[F], F]:
     return click.option(
         "-f",
         "--format",
@@ -142,7 +143,7 @@ def _format_option(*forms: str) -> Callable[[F], F]:
     )
 
 
-_output_options = together(
+output_options = together(
     click.option(
         "-o",
         "--output",
@@ -158,7 +159,7 @@ _output_options = together(
     ),
 )
 
-format_options = together(_format_option("text", "json", "html"), _output_options)
+format_options = together(format_option("text", "json", "html"), output_options)
 
 loudness_options = together(
     click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
@@ -171,12 +172,6 @@ report_options = together(
         "--exit-zero", is_flag=True, help="Answer 0 for findings; still 2 for what went wrong."
     ),
     loudness_options,
-)
-
-evaluation_options = together(
-    _format_option("text", "json"),
-    _output_options,
-    click.option("-q", "--quiet", is_flag=True, help="No progress, no notes on the measurement."),
 )
 
 colour_option = click.option(
@@ -200,6 +195,8 @@ def request(
     stdin_filename: str | None = None,
     fail_on: str | None = None,
     out: Path | None = None,
+    out_name: str = "",
+    clean: bool = False,
     overwrite: bool = False,
     unknown: Unknown = "abort",
     seed: int | None = None,
@@ -236,6 +233,8 @@ def request(
         stdin=sys.stdin.buffer.read() if "-" in paths else b"",
         stdin_name=stdin_filename or "stdin.txt",
         out=out,
+        out_name=out_name,
+        clean=clean,
         overwrite=overwrite,
         unknown=unknown,
         seed=seed,

@@ -23,8 +23,9 @@ class Request:
 
     `paths` holds files, folders, and `-` for `stdin`, whose draft is called `stdin_name`.
     `authors` are author files and folders of them, which `keys` open. `out` is the folder for
-    redacted copies, None only checks; `unknown` says what becomes of parts that nobody can look
-    into.
+    redacted copies, None only checks; `out_name` is the pattern for their names, empty for those of
+    the drafts; `unknown` says what becomes of parts that nobody can look into. With `clean` copies
+    lose what stands beside their text, and nobody looks at that.
 
     With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
@@ -45,6 +46,8 @@ class Request:
     stdin: bytes = field(default=b"", repr=False)
     stdin_name: str = ""
     out: Path | None = None
+    out_name: str = ""
+    clean: bool = False
     overwrite: bool = False
     unknown: Unknown = "abort"
     seed: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +16,7 @@ from redact.formats.converted import converted
 from redact.formats.docx import DOCX
 from redact.formats.html import HTML
 from redact.formats.hwpx import HWPX
+from redact.formats.image import IMAGE
 from redact.formats.markdown import MARKDOWN
 from redact.formats.odt import ODT
 from redact.formats.pdf import PDF
@@ -28,6 +30,7 @@ __all__ = [
 
 LIMIT = 64 * 1024 * 1024
 """Largest file that is read, in bytes: some thirty times the longest novel."""
+_DAY = 24 * 60 * 60
 
 
 class Format(Protocol):
@@ -54,11 +57,13 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX, ODT, HWPX, PDF, HTML, RTF)
+FORMATS: tuple[Format, ...] = (TEXT, MARKDOWN, DOCX, ODT, HWPX, PDF, HTML, RTF, IMAGE)
 """Every format there is. A new one is a module and its name here."""
 
 _CONVERTED = frozenset({".epub"})
 """Known formats that cannot be read, so that the message can say what to do."""
+_PICTURES = frozenset({".avif", ".bmp", ".heic", ".heif", ".psd", ".svg"})
+"""Pictures that no permissive library writes without loss, or that are documents."""
 
 
 def readable(path: Path) -> bool:
@@ -96,8 +101,10 @@ def read_bytes(data: bytes, name: str, format: str = "text") -> Draft:
 def write(rewrite: Rewrite, path: Path) -> None:
     """Write a draft as it was read: same format, encoding, byte order mark and line ends.
 
-    A new file is readable for its owner only. Raises Unsafe when the encoding lacks a character
-    of the text, or the file cannot be written; a link at `path` is never followed.
+    A new file is readable for its owner only; its time is the beginning of the day (UTC), which
+    says nothing of when the draft was written or at which hour somebody worked. Raises Unsafe when
+    the encoding lacks a character of the text, or the file cannot be written; a link at `path` is
+    never followed.
     """
     draft, data = rewrite.original, as_bytes(rewrite)
     try:
@@ -106,6 +113,8 @@ def write(rewrite: Rewrite, path: Path) -> None:
         )
         with os.fdopen(number, "wb") as file:
             file.write(data)
+        day = time.time() // _DAY * _DAY
+        os.utime(path, (day, day))
     except OSError as error:
         raise Unsafe(
             draft.name, f"cannot write the copy: {error.strerror}", "look at the output folder"
@@ -157,6 +166,8 @@ def _format_of(path: Path, name: str) -> Format:
     choice = " or ".join((", ".join(suffixes[:-1]), suffixes[-1]))
     if (saved := converted(suffix)) is not None:
         hint = saved
+    elif suffix in _PICTURES:
+        hint = "export it as JPEG or PNG, and check that file"
     elif suffix in _CONVERTED:
         hint = f"export its text, notes and comments as {choice}, and check that file"
     else:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from redact.core import Action, Decision, Draft, Effect, Finding, Segment, Span, Verdict
+from redact.kinds import kinds
 from redact.normalise import View
-from redact.parts.kinds import kinds
 
 _ENTITY = "FILE_PART"
 _PICTURE = "picture"

@@ -9,11 +9,12 @@ from typing import Any
 
 from redact import __version__
 from redact.context import Around
-from redact.core import Decision, Finding, Leak, Report, Span
+from redact.core import Decision, Finding, Leak, Report, Severity, Span
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, gaps, in_order, summarise
 from redact.report.voices import found_by
+from redact.report.where import Parts
 
 VERSION = 1
 
@@ -95,16 +96,21 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
     report = file.report
     if report is None:
         return out
-    lines = Lines(report.draft.text)
-    out["findings"] = [_decision(decision, outcome, lines) for decision in in_order(report)]
+    lines, parts = Lines(report.draft.text), Parts(report.draft)
+    out["findings"] = [_decision(one, outcome, lines, parts) for one in in_order(report)]
     if shown:
         _quote(out["findings"], report, dict(file.in_copy()))
     if outcome.applied:
-        out |= _written(report) | {"safe": report.safe and not file.around}
+        out |= _written(report) | {"safe": report.safe and not _told(file)}
     if outcome.preview:
         out["would_write"] = report.planned or None
         out["open_points"] = [_leak(point) for point in report.points]
     return out
+
+
+def _told(file: Checked) -> bool:
+    """What stands around the draft is more than a hint."""
+    return any(one.finding.severity is not Severity.INFO for one in file.around)
 
 
 def _author(outcome: Outcome) -> dict[str, Any] | None:
@@ -148,10 +154,11 @@ def _leak(leak: Leak) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision, outcome: Outcome, lines: Lines) -> dict[str, Any]:
+def _decision(decision: Decision, outcome: Outcome, lines: Lines, parts: Parts) -> dict[str, Any]:
     finding = decision.finding
+    part = parts.at(finding.span.start)
     line, column = lines.at(finding.span.start)
-    return {
+    out = {
         "id": outcome.find_id(finding),
         "start": finding.span.start,
         "end": finding.span.end,
@@ -170,6 +177,14 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines) -> dict[str, A
         "why": finding.why,
         "covers": covered(finding),
     }
+    if part is not None and part.told:
+        out["place"] = {
+            "layer": part.layer,
+            "part": part.kind,
+            "en": part.place,
+            "ko": part.label_ko or None,
+        }
+    return out
 
 
 def _quote(findings: list[dict[str, Any]], report: Report, copy: Mapping[Span, str]) -> None:

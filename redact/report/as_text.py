@@ -13,6 +13,7 @@ from redact.report.preview import preview
 from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
+from redact.report.where import Parts
 from redact.terminal import printable, style, width
 
 _COLOURS = {
@@ -91,16 +92,18 @@ def _around(path: str, one: Around, layout: Layout) -> str:
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path, copy = printable(file.path), dict(file.in_copy())
-    lines = Lines(report.draft.text)
+    lines, parts = Lines(report.draft.text), Parts(report.draft)
     explained: set[str] = set()
     for decision in in_order(report):
         finding = decision.finding
         if not _listed(decision, outcome, layout):
             continue
-        line, column = lines.at(finding.span.start)
         severity = style(finding.severity.value, *_COLOURS[finding.severity], on=layout.colour)
         rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
-        yield f"{path}:{line}:{column}: {severity} {finding.entity} {finding.message} {rule}"
+        where = parts.of(finding)
+        at = f":{where}" if where[0].isdigit() else f": {where}"
+        message = finding.message.removesuffix(f" ({where})")  # said once
+        yield f"{path}{at}: {severity} {finding.entity} {message} {rule}"
         if not layout.details:
             continue
         bar = style("  │ ", "dim", on=layout.colour)

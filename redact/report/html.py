@@ -14,11 +14,11 @@ from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 from redact.entities import entities
 from redact.report.as_json import covered
 from redact.report.as_text import SUGGESTIONS, plural
-from redact.report.lines import Lines
 from redact.report.result import Attested, Checked, Gap, Outcome, Words, new_words
 from redact.report.rows import Row, language_of, rows
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
+from redact.report.where import Parts
 from redact.terminal import MASK, printable
 
 MEANING = {
@@ -36,10 +36,13 @@ _LONG = 80
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one finding of a group stands. `text` is what was found, as far as it may be shown."""
+    """Where one finding of a group stands: each `position` is line and column or a part of the
+    file, and `parts` are (English, Korean) those that are not on the page. `text` is what was
+    found, as far as it may be shown."""
 
     numbers: tuple[int, ...]
     positions: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
     text: str
     replacement: str | None
     verdict: Verdict
@@ -181,25 +184,24 @@ def _groups(file: Checked, report: Report, words: Words) -> list[Group]:
         finding = decision.finding
         key = (finding.severity, finding.rule, finding.action, finding.message, finding.why)
         gathered.setdefault(key, []).append((number, decision))
-    lines, copy = Lines(report.draft.text), dict(file.in_copy())
-    groups = [_group(members, copy, lines, words) for members in gathered.values()]
+    parts, copy = Parts(report.draft), dict(file.in_copy())
+    groups = [_group(members, copy, parts, words) for members in gathered.values()]
     return sorted(groups, key=lambda group: -group.finding.severity.rank)
 
 
 def _group(
-    members: list[tuple[int, Decision]], copy: Mapping[Span, str], lines: Lines, words: Words
+    members: list[tuple[int, Decision]], copy: Mapping[Span, str], parts: Parts, words: Words
 ) -> Group:
     finding = members[0][1].finding
     scores = [decision.finding.score for _, decision in members]
     low, high = f"{min(scores):.2f}", f"{max(scores):.2f}"
-    same: dict[_Same, list[tuple[int, str]]] = {}
+    same: dict[_Same, list[tuple[int, Finding]]] = {}
     for number, decision in members:
-        line, column = lines.at(decision.finding.span.start)
         new = new_words(decision, copy)
         # What the tool decides by itself needs no reason beside the rule's.
         reason = "" if decision.by == "default" else decision.reason
         key = (decision.finding.text, new, decision.verdict, reason)
-        same.setdefault(key, []).append((number, f"{line}:{column}"))
+        same.setdefault(key, []).append((number, decision.finding))
     label_en, label_ko = _labels(finding.entity)
     return Group(
         finding=finding,
@@ -209,7 +211,7 @@ def _group(
         scores=low if low == high else f"{low} to {high}",
         voices=in_words(decision.finding for _, decision in members),
         also=tuple(dict.fromkeys(rule for _, d in members for rule in covered(d.finding))),
-        places=tuple(_place(key, numbered, words) for key, numbered in same.items()),
+        places=tuple(_place(key, found, parts, words) for key, found in same.items()),
         count=len(members),
     )
 
@@ -218,11 +220,12 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
 
 
-def _place(key: _Same, numbered: list[tuple[int, str]], words: Words) -> Place:
+def _place(key: _Same, found: list[tuple[int, Finding]], parts: Parts, words: Words) -> Place:
     text, replacement, verdict, reason = key
     return Place(
-        numbers=tuple(number for number, _ in numbered),
-        positions=tuple(position for _, position in numbered),
+        numbers=tuple(number for number, _ in found),
+        positions=tuple(parts.of(finding) for _, finding in found),
+        parts=parts.named(finding for _, finding in found),
         text=printable(_short(text.replace("\r\n", " ").replace("\n", " ")))
         if words is Words.SHOWN
         else MASK,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from redact.core import Decision, Effect, Report, Severity, Verdict
 from redact.report.result import Change, Checked, Words
 from redact.report.summary import in_order
+from redact.report.where import Part, Parts
 from redact.terminal import MASK, printable
 
 _BREAK = re.compile(r"(?:\r\n|\r|\n)+")
@@ -56,13 +57,16 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One paragraph of the draft, and what became of it. `language` is en or ko; `notes` are the
-    numbers of those about a passage that begins here."""
+    numbers of those about a passage that begins here; `part` says which part of the file this is,
+    where it is not on the page and so in no copy."""
 
     original: tuple[Piece, ...]
     redacted: tuple[Piece, ...]
     language: str
     heading: bool
     notes: tuple[int, ...] = ()
+    part: str = ""
+    part_ko: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,14 @@ def rows(file: Checked, words: Words) -> list[Row]:
         for number, decision in enumerate(in_order(file.report), start=1)
         if decision.finding.effect is Effect.NOTE
     ]
+    parts = Parts(file.report.draft)
     out = []
     for start, end in _paragraphs(text, [decision for _, decision in marks]):
         if not text[start:end].strip():
             continue
         inside = [m for m in marks if start <= m[1].finding.span.start < end]
         cuts = list(_cut(start, end, inside))
+        part = parts.at(start)
         out.append(
             Row(
                 tuple(_original(text, cut, words) for cut in cuts),
@@ -100,8 +106,20 @@ def rows(file: Checked, words: Words) -> list[Row]:
                 text.startswith("#", start),
                 tuple(number for number, at in notes if start <= at < end),
             )
+            if part is None or not part.hidden
+            else _hidden(text, cuts, words, part, [n for n, at in notes if start <= at < end])
         )
     return out
+
+
+def _hidden(text: str, cuts: Sequence[_Cut], words: Words, part: Part, notes: Sequence[int]) -> Row:
+    """What is not on the page: all of it was found, and none of it is in the copy."""
+    shown = [_original(text, cut, words) for cut in cuts]
+    if words is not Words.SHOWN:
+        shown = [piece if piece.number else Piece(MASK) for piece in shown]
+    gone = tuple(Piece("", "gone", cut.number, cut.decision) for cut in cuts if cut.number)
+    language = language_of(text[cuts[0].start : cuts[-1].end])
+    return Row(tuple(shown), gone, language, False, tuple(notes), part.place, part.label_ko)
 
 
 def _marks(report: Report) -> list[tuple[int, Decision]]:

@@ -1,0 +1,73 @@
+"""Where a finding stands, in words: the part of the file outside its body, else line and column."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from redact.core import Draft, Finding, Layer
+from redact.kinds import kinds
+from redact.report.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file that a finding stands in. Never words of the file."""
+
+    layer: Layer
+    kind: str
+    """As in `Segment.kind`: `comment`, `position`, `heading`."""
+    place: str
+    """Which one: `comment 3`, `GPS position`; the kind where there is one only."""
+    numbered: bool = False
+    """The file's format says which one."""
+    label_ko: str = ""
+    """The kind in Korean, for what does not stand in the body."""
+
+    @property
+    def told(self) -> bool:
+        """More can be said of it than that it stands in the body."""
+        return self.hidden or self.numbered
+
+    @property
+    def hidden(self) -> bool:
+        """It does not stand on the page, so a line and a column say nothing."""
+        return self.layer != "body"
+
+
+class Parts:
+    """The parts of one draft, and its lines."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._segments = draft.segments
+        self._starts = [segment.start for segment in draft.segments]
+        self._lines = Lines(draft.text)
+
+    def at(self, offset: int) -> Part | None:
+        """The part at an offset; None in a body that has none."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self._segments[index].end:
+            return None
+        segment = self._segments[index]
+        label = kinds().get(segment.kind) if segment.layer != "body" else None
+        name = label.label_en if label else segment.kind
+        return Part(
+            segment.layer,
+            segment.kind,
+            segment.place or name,
+            bool(segment.place),
+            label.label_ko if label else "",
+        )
+
+    def named(self, findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+        """(English, Korean) of the parts outside the body that they stand in, each once."""
+        found = (self.at(finding.span.start) for finding in findings)
+        return tuple(dict.fromkeys((p.place, p.label_ko) for p in found if p and p.hidden))
+
+    def of(self, finding: Finding) -> str:
+        """`12:3` for what stands in the body, else the part in words."""
+        part = self.at(finding.span.start)
+        if part is not None and part.hidden:
+            return part.place
+        return ":".join(map(str, self._lines.at(finding.span.start)))
