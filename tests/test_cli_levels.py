@@ -10,7 +10,8 @@ import pytest
 
 from redact.assembly import tools
 from redact.cli import main
-from redact.core import Author, Draft
+from redact.core import Author
+from redact.formats import read_bytes
 from redact.pipeline import Start, run
 from redact.replace import DateShift
 from redact.settings import default_settings
@@ -120,7 +121,7 @@ def test_dates_of_a_writer_move_and_keep_what_lies_between(tmp_path: Path) -> No
         ("ko.txt", KO, ("2016년 4월 2일에", "그 사흘 뒤", "2011년 6월 25일부터")),
     ):
         out = tmp_path / f"moved-{name}"
-        report = run(lambda name=name, text=text: Draft(name, text), use, out=out)
+        report = run(lambda name=name, text=text: read_bytes(text.encode(), name), use, out=out)
         assert report.written
         for words in expected:
             assert words in out.read_text("utf-8")

@@ -657,7 +657,8 @@ def test_elements_in_odd_places_are_read_as_they_are_written(rounds: int) -> Non
         assert all(segment.layer == "body" for segment in again.segments)
         if number % 10 == 0:
             words = body.replace("\u00ad", "")
-            found = left(copy, places)
+            # Coded text that was moved into a paragraph is text of the body.
+            found = left(copy, places).keys() - left(words.encode("utf-8"), places).keys()
             for place in places:
                 assert place.id not in found or (place.text and place.text in words), place.where
 
