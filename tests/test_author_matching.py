@@ -221,6 +221,15 @@ def test_a_near_miss_does_not_leave_open_what_a_rule_replaces() -> None:
             id="mail and its handle",
         ),
         pytest.param(
+            secret("code", "KX22-04518b"),
+            "file a.odtKX2204518b, 호실KX22-04518b번, kx2204518bis; KX22-0451",
+            ["KX2204518b", "KX22-04518b", "kx2204518b"],
+            id="letters and figures glued to a word",
+        ),
+        pytest.param(
+            secret("code", "abcdefgh"), "xabcdefgh, xabcdefghi", [], id="letters alone are a word"
+        ),
+        pytest.param(
             secret("phrase", "the blue door of the bakery"),
             "It was the Blue Door\nof the bakery.",
             ["the Blue Door\nof the bakery"],

@@ -24,6 +24,8 @@ _IN_CODE = re.compile(r"[^\w\n]{0,3}|\n|_")
 _LOOSE, _LOOSE_HANGUL = 5, 3
 # From this many figures on a number is itself without its separators: 01055312087.
 _LONG_NUMBER = 7
+# Letters and figures mixed, so long, are no accident inside a longer word: a.odtKX2204b.
+_MIXED = re.compile(r"(?=.*[0-9])(?=.*[a-z])[0-9a-z]{8,}")
 # What makes a compound of a place or an organisation, and no verb: three syllables or more that
 # begin with no 하다 or 되다.
 _COMPOUND = re.compile(r"(?![하했한할되됐된될])[가-힣]{3,}")
@@ -98,6 +100,8 @@ class PhraseIndex:
     def _bounds(self, text: str, start: int, end: int, phrase: Phrase) -> bool:
         if phrase.code and phrase.text.isdigit():
             return _alone(text, start, end)
+        if _MIXED.fullmatch(phrase.text):
+            return True
         if start and _same_kind(text[start - 1], text[start]):
             return phrase.inside
         if not "가" <= text[end - 1] <= "힣":
