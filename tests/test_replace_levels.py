@@ -9,6 +9,7 @@ import pytest
 
 from redact.levels import Ladder, Level, choose, level_ladders
 from redact.replace import Policy, RunMemory, Substitutes
+from redact.replace.kinds import KindLadder
 from redact.replace.ladders import Ladders
 from replacing import ladders, marked
 
@@ -298,3 +299,45 @@ def test_figures_are_about_places_and_ages_that_exist() -> None:
     assert {one.part for one in words.abroad.values()} - {""} == set(words.parts_of_world)
     for area in (people.provinces, people.regions, people.south, people.abroad, people.ages):
         assert all(0 < one.people <= people.everyone.people for one in area.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("in ⟦ID|Unit 3187⟧", id="unit"),
+        pytest.param("⟦ID|제3187부대⟧에서", id="unit in Korean"),
+        pytest.param("⟦ID|brigade 11⟧ of the guard", id="unit by its kind"),
+        pytest.param("a ⟦ORGANIZATION|cement works⟧", id="organisation"),
+        pytest.param("⟦ROLE|군의소 서기⟧였다", id="role in Korean"),
+        pytest.param("the ⟦RELATION|third of five brothers⟧", id="relation"),
+        pytest.param("⟦PHYSICAL|의수⟧를 낀", id="body in Korean"),
+        pytest.param("⟦EVENT|the dam burst⟧", id="event"),
+    ],
+)
+def test_every_level_has_a_place_on_its_ladder(text: str) -> None:
+    """A level that no ladder names would stop the run."""
+    draft, findings = marked(text)
+    words = _substitutes().suggest(findings, draft)
+    names = [name for name, _ in _substitutes().alternatives(findings[0], draft)]
+    assert words[0]
+    ladders_ = level_ladders().values()
+    assert any(set(names) <= set(one.levels) for one in ladders_)
+
+
+def test_the_words_of_kinds_know_the_levels_of_their_ladders() -> None:
+    """Each general word of rules/ladders/kinds.yaml, in both languages."""
+    kinds = ladders().kinds
+    for entity, ladder in (
+        ("ORGANIZATION", kinds.organisation),
+        ("ROLE", kinds.role),
+        ("RELATION", kinds.relation),
+        ("PHYSICAL", kinds.physical),
+        ("EVENT", kinds.event),
+        ("MILITARY_UNIT", kinds.unit),
+    ):
+        for kind in ladder.kinds:
+            for word in kind.ends[:1]:
+                for language in ("en", "ko"):
+                    found = KindLadder(ladder).levels(word, language)
+                    names = {one.name for one in found}
+                    assert names <= set(level_ladders()[entity].levels), (entity, word)

@@ -95,7 +95,11 @@ _NUMBERS = [
     ("I weighed ⟦PHYSICAL|38 kg⟧.", "about 40 kg"),
     ("⟦DURATION|some time⟧", "[removed]"),
     ("⟦DURATION|26 years⟧", "over 20 years"),
-    ("⟦DURATION|twenty years⟧", "about twenty years"),
+    # not "about twenty": words for exact tens alone would give them back
+    ("⟦DURATION|twenty years⟧", "over ten years"),
+    ("⟦DURATION|forty days⟧", "over thirty days"),
+    ("⟦DURATION|41 days⟧", "over 40 days"),
+    ("⟦DURATION|ten weeks⟧", "several weeks"),
     ("⟦DURATION|3 yrs⟧", "a few yrs"),
     ("⟦DURATION|two winters⟧", "a few winters"),
     ("⟦DURATION|five years and two months⟧", "several years"),

@@ -184,12 +184,12 @@ class EnglishQuantities:
 
     def _say(self, steps: Iterable[Step], number: Number, **fields: str) -> str:
         step = _step(steps, number.value)
-        even = step.even and number.value % 10 == 0
-        return (step.even if even else step.words).format(tens=self._tens(number), **fields)
+        return step.words.format(tens=self._tens(number), **fields)
 
     def _tens(self, number: Number) -> str:
-        """Rounded down to ten, in figures where the draft has figures."""
-        tens = int(number.value) // 10 * 10
+        """The ten below it, in figures where the draft has figures: thirty for 31 as for 40, since
+        words for exact tens alone would give them back."""
+        tens = (int(number.value) - 1) // 10 * 10
         return str(tens) if number.form == "digits" else names_of(self._words.tens).get(tens, "")
 
     def _rounded(self, number: Number) -> str:

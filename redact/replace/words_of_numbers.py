@@ -19,8 +19,6 @@ class Step:
     words: str
     bare: str = ""
     """Where no noun follows."""
-    even: str = ""
-    """For a number that is exactly round."""
     native: str = ""
     """For Korean numbers in native words."""
     sino: str = ""
