@@ -52,9 +52,11 @@ class Tools:
     policy: Policy
     ledger: Ledger | None = None
 
-    def substitutes_with(self, memory: Memory) -> Substitutes:
-        """Words for one draft, the same as `memory` has for earlier ones."""
-        return Substitutes(self.ladders, rng=self.rng, memory=memory, policy=self.policy)
+    def substitutes_with(self, memory: Memory, shift: DateShift | None) -> Substitutes:
+        """Words for one draft, the same as `memory` has for earlier ones; `shift` moves the dates
+        of its writer."""
+        policy = replace(self.policy, shift=shift or self.policy.shift)
+        return Substitutes(self.ladders, rng=self.rng, memory=memory, policy=policy)
 
     @property
     def versions(self) -> tuple[Tool, ...]:

@@ -16,7 +16,7 @@ from redact.ledger import LedgerMemory
 from redact.ledger.copies import published, with_copy
 from redact.ledger.file import Page
 from redact.ledger.rows import earlier, with_rows
-from redact.replace import edits
+from redact.replace import DateShift, edits
 from redact.store import Staged
 
 Recorded = Callable[[Sequence[Decision], Staged], AbstractContextManager[None]]
@@ -45,7 +45,8 @@ def turn(use: Tools, findings: Sequence[Finding], draft: Draft) -> Iterator[Turn
         return
     with use.ledger.held() as page:
         memory = LedgerMemory(page.state, use.ladders.real_names.syllables)
-        substitutes = use.substitutes_with(memory)
+        days = page.state.settings.get("date_shift", 0)
+        substitutes = use.substitutes_with(memory, DateShift(days) if days else None)
         who = substitutes.identities(findings, draft)
         memory.begin(who)
         yield Turn(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def run(*arguments: str) -> int:
 
 
 def apply(*arguments: str) -> int:
-    return run("apply", *arguments, *KEY, "--engine", "none", "--exit-zero", "--quiet")
+    """With a seed: a name that a test sets must not be one that was drawn for another."""
+    options = ("--engine", "none", "--seed", "7", "--exit-zero", "--quiet")
+    return run("apply", *arguments, *KEY, *options)
 
 
 def state(name: str = "l.age") -> State:
@@ -298,3 +301,40 @@ def test_a_passphrase_serves_as_well(capsys, monkeypatch) -> None:
     assert run("apply", "drafts/en.md", "--ledger", "p.age", "--out", "one", *options) == 0
     assert run("ledger", "restore", "one/en.md", "--ledger", "p.age", "--out", "back.md") == 0
     assert Path("back.md").read_text("utf-8") == EN
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        pytest.param(
+            "I left on 12 March 2016. On 26 March 2016 I crossed.\n",
+            r"I left on (\d+ \w+ \d{4})\. On (\d+ \w+ \d{4}) I crossed\.",
+            id="English",
+        ),
+        pytest.param(
+            "나는 2016년 3월 12일에 떠났다. 2016년 3월 26일에 건넜다.\n",
+            r"나는 (\d{4}년 \d+월 \d+일)에 떠났다\. (\d{4}년 \d+월 \d+일)에 건넜다\.",
+            id="Korean",
+        ),
+    ],
+)
+def test_dates_of_a_writer_move_together(text: str, pattern: str, capsys) -> None:
+    """By the same number of weeks in every draft, so a fortnight stays one."""
+    assert run("ledger", "new", "moved.age", "--move-dates", *KEY) == 0
+    days = state("moved.age").settings["date_shift"]
+    assert days
+    assert days % 7 == 0
+    Path("dates.md").write_text(text, encoding="utf-8")
+    assert apply("dates.md", "--ledger", "moved.age", "--out", "out") == 0
+    found = re.search(pattern, Path("out/dates.md").read_text("utf-8"))
+    assert found
+    first, second = (_date(one) for one in found.groups())
+    assert second - first == timedelta(days=14)
+    assert first - date(2016, 3, 12) == timedelta(days=days)
+
+
+def _date(text: str) -> date:
+    if "년" in text:
+        year, month, day = map(int, re.findall(r"\d+", text))
+        return date(year, month, day)
+    return datetime.strptime(text, "%d %B %Y").date()

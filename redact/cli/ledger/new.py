@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import SystemRandom
 
 import click
 
@@ -10,15 +11,23 @@ from redact.cli.ask import keys, say
 from redact.cli.ledger.options import ledger_argument
 from redact.cli.lock import lock, lock_options
 from redact.errors import Unsafe
-from redact.ledger import create
+from redact.ledger import State, create
+from redact.replace import DateShift
 
 
 @click.command(short_help="Make a ledger for one writer.")
 @ledger_argument
+@click.option(
+    "--move-dates",
+    is_flag=True,
+    help="Move all dates of this writer by one secret number of weeks, instead of making them "
+    "vague: what lies between two of them stays as long as it was.",
+)
 @lock_options()
 def new(
     file: Path,
     *,
+    move_dates: bool,
     lock_key_file: Path | None,
     lock_passphrase_file: Path | None,
     recipients: tuple[str, ...],
@@ -37,6 +46,7 @@ def new(
         lock_keyring=lock_keyring,
         default=keys(None),
     )
-    create(file, chosen)
+    shift = DateShift.drawn(SystemRandom()).days if move_dates else 0
+    create(file, chosen, State(settings={"date_shift": shift} if shift else {}))
     say(f"{file}: closed with {chosen.words}; use it with redact apply --ledger")
     return 0
