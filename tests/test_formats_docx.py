@@ -571,7 +571,7 @@ def _behind(text: str, count: int) -> int:
 # --- hostile files -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rounds", [150, pytest.param(1500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [150, pytest.param(400, marks=pytest.mark.slow)])
 def test_damaged_parts_are_refused_or_read(rounds: int) -> None:
     """Bytes of a part are changed, cut, doubled; parts vanish. Never another exception, and what
     is written again can be read."""
@@ -627,7 +627,7 @@ def _damaged(source: random.Random, part: bytes) -> bytes:
     return part[:place] + source.choice(tags) + part[place:]
 
 
-@pytest.mark.parametrize("rounds", [100, pytest.param(1500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [100, pytest.param(400, marks=pytest.mark.slow)])
 def test_elements_in_odd_places_are_read_as_they_are_written(rounds: int) -> None:
     """Elements are moved, copied, renamed, their attributes and texts exchanged. What is in a copy
     was in the text that was read."""
