@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -109,3 +110,19 @@ def test_what_is_not_on_the_page_is_masked_whole(language: str, words: Words) ->
 def test_notes_are_still_about_the_passage() -> None:
     notes = [d.finding for d in checked("en").report.decisions]  # type: ignore[union-attr]
     assert sum(one.effect is Effect.NOTE for one in notes) == 2
+
+
+@languages
+def test_what_no_copy_holds_needs_no_decision(language: str) -> None:
+    """In the body the same finding gets the suggestion of its rule."""
+    hidden = checked(language)
+    layout = Layout(words=Words.SHOWN, details=True)
+    text = as_text(outcome(hidden), layout)
+    said = [line for line in text.splitlines() if "suggested: " in line]
+    assert len(said) == 3
+    assert all(line.endswith("suggested: nothing, no copy holds it") for line in said)
+    assert as_html(outcome(hidden)).count("<b>nothing</b>, no copy holds it") == 3
+    shown = replace(hidden.report.draft, segments=())  # type: ignore[union-attr]
+    body = Checked("a.md", replace(hidden.report, draft=shown))  # type: ignore[type-var]
+    assert "no copy holds it" not in as_text(outcome(body), layout)
+    assert "<b>replace</b>, put another one in its place" in as_html(outcome(body))

@@ -352,3 +352,66 @@ def test_resolving_again_changes_nothing(case: tuple[str, list[Finding]]) -> Non
     text, findings = case
     once = resolve(view(text), findings, words())
     assert resolve(view(text), once, words()) == once
+
+
+GUESS: dict[str, Any] = {"score": 0.3, "severity": Severity.REVIEW}
+
+
+@pytest.mark.parametrize(
+    ("text", "findings", "left"),
+    [
+        pytest.param(
+            "Kim Song-il\nMusan",
+            [("Kim Song-il", {}), ("Musan", {}), ("Kim Song-il\nMusan", GUESS)],
+            ["Kim Song-il", "Musan"],
+            id="en a guess over two cells",
+        ),
+        pytest.param(
+            "박영미\n연길\n2009년 3월",
+            [("박영미", {}), ("연길", {}), ("2009년 3월", {}), ("박영미\n연길\n2009년 3월", MODEL)],
+            ["박영미", "연길", "2009년 3월"],
+            id="ko a model over three cells",
+        ),
+        pytest.param(
+            "Kim Song-il\r\n  Musan",
+            [("Kim Song-il", {}), ("Musan", {}), ("Song-il\r\n  Musan", GUESS)],
+            ["Kim Song-il", "Musan"],
+            id="en indented, other line ends",
+        ),
+        pytest.param(
+            "Kim\nSong-il",
+            [("Song-il", {}), ("Kim\nSong-il", GUESS)],
+            ["Kim\nSong-il"],
+            id="en a name broken by the line",
+        ),
+        pytest.param(
+            "김\n성일",
+            [("김", GUESS), ("성일", {}), ("김\n성일", {})],
+            ["김\n성일"],
+            id="ko a rule as sure as its parts",
+        ),
+        pytest.param(
+            "Kim Song-il\nMusan",
+            [("Kim Song-il", {}), ("Musan", {}), ("Kim Song-il\nMusan", {"detector": "author"})],
+            ["Kim Song-il\nMusan"],
+            id="en the author file holds it whole",
+        ),
+        pytest.param(
+            "Kim Song-il Musan",
+            [("Kim Song-il", {}), ("Musan", {}), ("Kim Song-il Musan", GUESS)],
+            ["Kim Song-il Musan"],
+            id="en in one line",
+        ),
+    ],
+)
+def test_a_guess_does_not_join_what_rules_know_in_two_lines(
+    text: str, findings: Sequence[tuple[str, dict[str, Any]]], left: Sequence[str]
+) -> None:
+    kinds = ("PERSON", "LOCATION", "DATE_TIME", "PERSON")
+    given_ = [
+        at(text, part, kind, **more)
+        for kind, (part, more) in zip(
+            (*kinds[: len(findings) - 1], "PERSON"), findings, strict=True
+        )
+    ]
+    assert [f.text for f in resolve(view(text), given_, words())] == left

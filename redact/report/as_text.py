@@ -27,6 +27,8 @@ SUGGESTIONS = {
     Action.FLAG: "read the sentence and decide",
     Action.KEEP: "nothing; this is only told",
 }
+NOT_COPIED = ("nothing", "no copy holds it")
+"""What is suggested for a part outside the body, whatever was found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
         for part in _wrapped(f"by:  {in_words([finding])}", layout):
             yield bar + part
         if finding.severity is not Severity.INFO:
-            yield bar + _suggestion(decision, new_words(decision, copy), layout)
+            new = new_words(decision, copy)
+            yield bar + _suggestion(decision, new, layout, hidden=parts.hold(finding))
         yield ""
 
 
@@ -139,7 +142,9 @@ def _quoted(decision: Decision, text: str, lines: Lines, layout: Layout) -> Iter
     yield " " * width(before) + marks
 
 
-def _suggestion(decision: Decision, new: str | None, layout: Layout) -> str:
+def _suggestion(decision: Decision, new: str | None, layout: Layout, *, hidden: bool) -> str:
+    if hidden:
+        return f"suggested: {', '.join(NOT_COPIED)}"
     action = decision.finding.action
     if new is None or layout.words is not Words.SHOWN:
         return f"suggested: {action.value}, {SUGGESTIONS[action]}"

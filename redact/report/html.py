@@ -13,7 +13,7 @@ from redact.context import Around
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 from redact.entities import entities
 from redact.report.as_json import covered
-from redact.report.as_text import SUGGESTIONS, plural
+from redact.report.as_text import NOT_COPIED, SUGGESTIONS, plural
 from redact.report.result import Attested, Checked, Gap, Outcome, Words, new_words
 from redact.report.rows import Row, language_of, rows
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
@@ -56,7 +56,8 @@ class Group:
     finding: Finding
     label_en: str
     label_ko: str
-    suggestion: str
+    suggestion: tuple[str, str]
+    """What to do, in a word and in a sentence."""
     scores: str
     voices: str
     """Who found it, and how sure the model is, in words."""
@@ -203,11 +204,12 @@ def _group(
         key = (decision.finding.text, new, decision.verdict, reason)
         same.setdefault(key, []).append((number, decision.finding))
     label_en, label_ko = _labels(finding.entity)
+    hidden = all(parts.hold(decision.finding) for _, decision in members)
     return Group(
         finding=finding,
         label_en=label_en,
         label_ko=label_ko,
-        suggestion=SUGGESTIONS[finding.action],
+        suggestion=NOT_COPIED if hidden else (finding.action.value, SUGGESTIONS[finding.action]),
         scores=low if low == high else f"{low} to {high}",
         voices=in_words(decision.finding for _, decision in members),
         also=tuple(dict.fromkeys(rule for _, d in members for rule in covered(d.finding))),

@@ -65,6 +65,11 @@ class Parts:
         found = (self.at(finding.span.start) for finding in findings)
         return tuple(dict.fromkeys((p.place, p.label_ko) for p in found if p and p.hidden))
 
+    def hold(self, finding: Finding) -> bool:
+        """It stands in a part outside the body, which no copy holds."""
+        part = self.at(finding.span.start)
+        return part is not None and part.hidden
+
     def of(self, finding: Finding) -> str:
         """`12:3` for what stands in the body, else the part in words."""
         part = self.at(finding.span.start)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from redact.core import Action, Finding, Severity, Span
+from redact.resolve.lines import apart
 
 # Where two say different things of the same words: the author's own list knows, a mention of a
 # known name knows nearly as well, a rule knows why, a model only how sure it is.
@@ -19,11 +20,12 @@ def merge(text: str, findings: Iterable[Finding]) -> list[Finding]:
 
     Findings of severity review and block that overlap become one: union of the spans, strongest
     severity, the entity of the one that says most. What is only `info` never widens a finding:
-    where it overlaps a stronger one it goes into its `covers`.
+    where it overlaps a stronger one it goes into its `covers`. A doubt that joins what rules know
+    to stand on two lines is cut there first.
     """
     strong: list[Finding] = []
     info: list[Finding] = []
-    for finding in findings:
+    for finding in apart(text, list(findings)):
         (info if finding.severity is Severity.INFO else strong).append(finding)
     merged = [_one(text, group) for group in _groups(strong)]
     covers: dict[int, list[Finding]] = {}
