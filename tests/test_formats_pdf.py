@@ -123,6 +123,25 @@ def test_what_a_reader_sees_is_the_body(build: Callable[[str], bytes], text: str
     assert text not in hidden(draft)
 
 
+@pytest.mark.parametrize(
+    ("spelled", "text"),
+    [("ffi", "Griffin"), ("ff", "Griffn"), ("tt", "Grittn"), ("각각", "Gri각각n")],
+)
+@pytest.mark.parametrize("twice", [False, True], ids=["once", "twice for bold"])
+def test_a_ligature_keeps_its_letters(
+    monkeypatch: pytest.MonkeyPatch, spelled: str, text: str, twice: bool
+) -> None:
+    """One sign may stand for two equal letters, which are no shadow of each other."""
+    table = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
+        f"endcodespacerange 1 beginbfchar <7E> <{spelled.encode('utf-16-be').hex()}> endbfchar "
+        "endcmap end"
+    )
+    monkeypatch.setattr(made, "_LATIN", made._LATIN[:-2] + b"/ToUnicode 5 0 R >>")
+    drawn = made.line("Gri~n") + (made.line("Gri~n", x=60.3) if twice else b"")
+    assert body(read(made.pages(drawn, more=[made.stream(table.encode("ascii"))]))) == text
+
+
 @pytest.mark.parametrize("text", [EN, KO], ids=["english", "korean"])
 @pytest.mark.parametrize("build", HIDDEN.values(), ids=HIDDEN)
 def test_what_a_reader_does_not_see_is_hidden_and_gone(

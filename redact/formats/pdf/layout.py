@@ -158,7 +158,8 @@ def _spelled(placed: list[_Placed], blank: float) -> Iterator[str]:
         height = max(one.bottom - one.top, 0.1)
         if before is not None:
             again = abs(one.start - before.start) < _TWICE * height
-            if again and one.glyph.char == before.glyph.char and one.end - one.start > 0.1:
+            same = again and one.glyph.char == before.glyph.char and one.end - one.start > 0.1
+            if same and not _ligature(before.glyph, one.glyph):
                 continue
             seen = one.glyph.spaced and one.glyph.order > before.glyph.order
             gap = one.start - end
@@ -166,6 +167,13 @@ def _spelled(placed: list[_Placed], blank: float) -> Iterator[str]:
                 yield " "
         yield one.glyph.char
         before, end = one, max(end, one.end)
+
+
+def _ligature(left: Glyph, right: Glyph) -> bool:
+    """Both are spelled by one sign, as the two f of a ligature: what is printed twice is drawn
+    by another text object."""
+    drawn = left.owner == right.owner and left.order + 1 == right.order
+    return drawn and left.box == right.box
 
 
 def around(boxes: Sequence[Box]) -> Box:
