@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import struct
+import sys
+import tempfile
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont, ImageOps
@@ -298,6 +302,31 @@ def test_text_in_a_picture(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = IMAGE.read(out.getvalue(), "a")
     assert line in draft.text
     assert IMAGE.read(IMAGE.write(unchanged(draft)), "a").text == draft.text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for tesseract is a shell script")
+@pytest.mark.parametrize("language", SIGNS)
+def test_what_a_picture_shows_reaches_no_temporary_file(
+    language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Picture and text go through pipes: a file would outlive a kill."""
+    program, folder = tmp_path / "tesseract", tmp_path / "temporary"
+    said = SIGNS[language]
+    script = f'#!/bin/sh\nls "{folder}"\nhead -c 4 | tail -c 3\necho\necho "{said}"\n'
+    program.write_text(script, "utf-8")
+    program.chmod(0o700)
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("TMPDIR", str(folder))
+    called = SimpleNamespace(tesseract_cmd=str(program))
+    monkeypatch.setitem(sys.modules, "pytesseract", SimpleNamespace(pytesseract=called))
+    monkeypatch.setattr(ocr, "_languages", lambda: "kor+eng")
+    with Image.open(io.BytesIO(made("a.png")[0])) as picture:
+        assert ocr.text_in(picture, "a") == f"PNG\n{said}"
+    assert list(folder.iterdir()) == []
+    program.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    with pytest.raises(Unsafe, match="cannot be looked at"):
+        ocr.text_in(photos.picture((8, 8)), "a")
 
 
 def test_a_gif_without_an_end() -> None:
