@@ -10,16 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from redact.core import Decision, Draft, Report, Rewrite, Unknown, Verdict
-from redact.formats import read, write
+from redact.formats import all_text, read, write
 from redact.formats.image import UNSEEN
 from redact.normalise import normalise
 from redact.parts import PartsDetector, settled, told
 from redact.replace import Ladders
 from redact.store import staged
 from redact.verify import verify
-
-ALL_TEXT = ("text", "markdown")
-"""Formats whose files hold nothing beside their text, so that there is nothing to clean."""
 
 
 def clean(
@@ -37,7 +34,7 @@ def clean(
     Raises RedactError when the draft cannot be read, or the copy cannot be written.
     """
     draft = _seen(load())
-    if draft.origin.format in ALL_TEXT:
+    if all_text(draft):
         return Report(draft, ())
     kept: Unknown = unknown if draft.blind else "abort"
     draft = told(draft) if kept == "drop" else draft

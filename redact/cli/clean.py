@@ -20,12 +20,12 @@ from redact.cli.options import (
 )
 from redact.cli.start import Start
 from redact.core import Report, Unknown
+from redact.formats import all_text
 from redact.kinds import kinds
 from redact.report import Checked, Outcome, gaps, plural
 from redact.terminal import printable
 
 _IMAGE = "image"
-_TEXT = ("text", "markdown")
 
 
 @click.command(short_help="Take metadata and hidden parts away, and nothing else.")
@@ -76,7 +76,7 @@ def clean(start: Start, /, *, quiet: bool, verbose: bool, **asked: Any) -> int:
 
 def _done(file: Checked) -> bool:
     report = file.report
-    return report is not None and bool(report.written or report.draft.origin.format in _TEXT)
+    return report is not None and bool(report.written or all_text(report.draft))
 
 
 def _lines(file: Checked, *, verbose: bool) -> Iterator[str]:

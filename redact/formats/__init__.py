@@ -24,8 +24,8 @@ from redact.formats.rtf import RTF
 from redact.formats.text import TEXT, TextFormat
 
 __all__ = [
-    *("FORMATS", "LIMIT", "Format", "as_bytes", "contents", "encodable", "parse", "read"),
-    *("read_bytes", "readable", "source", "write"),
+    *("FORMATS", "LIMIT", "Format", "all_text", "as_bytes", "contents", "encodable", "parse"),
+    *("read", "read_bytes", "readable", "source", "write"),
 ]
 
 LIMIT = 64 * 1024 * 1024
@@ -126,16 +126,20 @@ def as_bytes(rewrite: Rewrite) -> bytes:
     return _named(rewrite.original.origin.format).write(rewrite)
 
 
+def all_text(draft: Draft) -> bool:
+    """Its file is text from the first byte to the last, with nothing beside it."""
+    return isinstance(_named(draft.origin.format), TextFormat)
+
+
 def source(draft: Draft) -> bytes | None:
     """The bytes that a draft was read from; None for a format that is not text throughout, whose
     copy cannot be compared byte for byte.
 
     Raises Unsafe when they cannot be had back, so that what they are compared with proves nothing.
     """
-    form = _named(draft.origin.format)
-    if not isinstance(form, TextFormat):
+    if not all_text(draft):
         return None
-    data = form.write(unchanged(draft))
+    data = as_bytes(unchanged(draft))
     if sha256(data).digest() != draft.origin.digest:
         raise Unsafe(
             draft.name,
