@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
-from redact.cli.copies import name_option
+from redact.cli.copies import name_option, unknown_option
 from redact.cli.deliver import Delivery, Form, deliver, note, render, run, save
 from redact.cli.options import colour_option, file_path, look_options, report_options, request
 from redact.cli.start import Start
-from redact.core import Unknown
 from redact.report import Outcome
 from redact.targets import below
 from redact.terminal import Colour, is_ci
@@ -30,13 +29,7 @@ REPORT = "redact-report"
 )
 @click.option("--overwrite", is_flag=True, help="Replace copies of an earlier run in --out.")
 @name_option
-@click.option(
-    "--unknown",
-    type=click.Choice(get_args(Unknown)),
-    default="abort",
-    help="Parts nobody can look into, say an embedded file: write no copy, leave them out, or keep "
-    "them unread.  [default: abort]",
-)
+@unknown_option
 @click.option(
     "--diff",
     is_flag=True,

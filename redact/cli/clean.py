@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 import click
 
-from redact.cli.copies import name_option
+from redact.cli.copies import name_option, unknown_option
 from redact.cli.deliver import Delivery, note, run
 from redact.cli.options import (
     author_option,
@@ -19,7 +19,7 @@ from redact.cli.options import (
     request,
 )
 from redact.cli.start import Start
-from redact.core import Report, Unknown
+from redact.core import Report
 from redact.formats import all_text
 from redact.kinds import kinds
 from redact.report import Checked, Outcome, gaps, plural
@@ -39,13 +39,7 @@ _IMAGE = "image"
 )
 @click.option("--overwrite", is_flag=True, help="Replace copies of an earlier run in --out.")
 @name_option
-@click.option(
-    "--unknown",
-    type=click.Choice(get_args(Unknown)),
-    default="abort",
-    help="Parts nobody can look into, say an embedded file: write no copy, leave them out, or keep "
-    "them unread.  [default: abort]",
-)
+@unknown_option
 @author_option
 @key_option
 @exclude_option

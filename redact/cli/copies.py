@@ -1,9 +1,12 @@
-"""What copies are called: an option of the verbs that write some."""
+"""Options of the verbs that write copies: their names, and what becomes of unread parts."""
 
 from __future__ import annotations
 
+from typing import get_args
+
 import click
 
+from redact.core import Unknown
 from redact.naming import check_pattern
 
 
@@ -22,4 +25,12 @@ name_option = click.option(
     help="What copies are called: {stem} and {suffix} of the draft, {number} from 1, as "
     "'draft-{number}{suffix}'. Without it like their drafts, and neutrally where that name holds a "
     "secret of the author file.",
+)
+
+unknown_option = click.option(
+    "--unknown",
+    type=click.Choice(get_args(Unknown)),
+    default="abort",
+    help="Parts nobody can look into, say an embedded file: write no copy, leave them out, or keep "
+    "them unread.  [default: abort]",
 )
