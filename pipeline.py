@@ -27,7 +27,7 @@ from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import as_bytes, contents, read_bytes, source, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
-from redact.gitlog import history
+from redact.git import history
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.job import Job
@@ -39,7 +39,7 @@ from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
-from redact.settings import default_settings
+from redact.settings import Settings, default_settings
 from redact.sources import ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
@@ -153,6 +153,7 @@ class Start:
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
+                narrowed=request.staged or bool(request.since),
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
@@ -163,6 +164,12 @@ class Start:
         use = tools(settings_of(request), Author(), models_in=conditions.models or MODELS)
         found = partial(_find_in, use)
         return trial_of_tool(drafts, conditions, found, use.versions, use.settings.file)
+
+    def settings(self, request: Request) -> Settings:
+        """The settings in force, their rules loaded once to see that they can be."""
+        settings = settings_of(request)
+        rules(settings)
+        return settings
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""

@@ -39,6 +39,8 @@ class Job:
     key: bytes
     gate: Gate
     history: Sequence[Around]
+    narrowed: bool = False
+    """Only what has changed was asked for."""
 
     @property
     def drafts(self) -> Sequence[Path]:
@@ -62,6 +64,7 @@ class Job:
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
+            narrowed=self.narrowed,
         )
 
     def _one(self, source: Source) -> Checked:

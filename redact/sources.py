@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,18 @@ from redact.beside import Beside
 from redact.cli.start import Request
 from redact.context import Around
 from redact.core import Draft
-from redact.formats import FORMATS, read, read_bytes, readable
+from redact.formats import FORMATS, parse, read, read_bytes, readable
+from redact.git import Blob, since, staged, versions
+from redact.kept import as_kept, only, with_older
 from redact.ledger import Ledger
 from redact.naming import Naming
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.targets import apart, make_folder, targets, written_by_us
-from redact.walk import Entry, walk
+from redact.walk import Entry, Walk, walk
+
+TYPED = "the command line"
+"""In `Settings.origins`: an option said so, or the variable that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,15 @@ def settings_of(request: Request) -> Settings:
     """The settings file, then what was typed. Raises SettingsError."""
     path = request.config or find_settings(Path.cwd())
     settings = load_settings(path) if path else default_settings()
+    typed = [key for key in ("rules", "exclude", "fail_on") if getattr(request, key)]
+    typed += ["engines"] if request.engines is not None else []
     return replace(
         settings,
         rules=(*settings.rules, *request.rules),
         engines=settings.engines if request.engines is None else request.engines,
         exclude=(*settings.exclude, *request.exclude),
         fail_on=request.fail_on or settings.fail_on,
+        origins={**settings.origins, **dict.fromkeys(typed, TYPED)},
     )
 
 
@@ -79,11 +88,12 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     """
     paths = (Path(path) for path in request.paths if path != "-")
     found = walk(paths, readable=readable, exclude=settings.exclude)
+    found, blobs = _of_git(request, found)
     files = [(file.path, file.root) for file in found.files]
     own = written_by_us(files, [one.path for one in found.errors], request.out)
     beside = Beside()
     sources = [
-        Source(path, partial(read, path), root, around=beside.of(path))
+        Source(path, _loader(path, blobs.get(path)), root, around=beside.of(path))
         for path, root in files
         if path not in own
     ]
@@ -104,6 +114,25 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
         [_unread(one, names) for one in found.errors if one.path not in own],
         [Gap(names.shown(path), reason) for path, reason in left],
     )
+
+
+def _of_git(request: Request, found: Walk) -> tuple[Walk, Mapping[Path, Blob]]:
+    """What was asked of git: less, or more, than what the folders hold now."""
+    paths = [Path(path) for path in request.paths if path != "-"]
+    if request.since:
+        found = only(found, since(request.since, paths, os.environ))
+    if request.staged:
+        return as_kept(found, staged(paths, os.environ), readable)
+    if request.versions:
+        older, blobs = as_kept(found, versions(paths, os.environ), readable)
+        return with_older(found, older), blobs
+    return found, {}
+
+
+def _loader(path: Path, blob: Blob | None) -> Callable[[], Draft]:
+    if blob is None:
+        return partial(read, path)
+    return lambda: parse(blob.load(), blob.path, str(path))
 
 
 def _typed(request: Request) -> Source:

@@ -21,7 +21,7 @@ from redact.terminal import Colour
 
 
 @click.command(short_help="Find what could identify people. Changes nothing.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @look_options
 @click.option(
     "--require-attestation",
@@ -43,6 +43,24 @@ from redact.terminal import Colour
     is_flag=True,
     help="Also look for secrets of the author file in what git keeps of the paths: names and "
     "addresses of committers, messages, old file names, branches and tags.",
+)
+@click.option(
+    "--staged",
+    is_flag=True,
+    help="Only what the next commit changes, as git has it staged. PATH may be left out.",
+)
+@click.option(
+    "--since",
+    metavar="REVISION",
+    default="",
+    help="Only files that differ from this commit, branch or tag. PATH may be left out.",
+)
+@click.option(
+    "--git-history",
+    "versions",
+    is_flag=True,
+    help="Also every version of the drafts that git keeps, of deleted ones too. With an author "
+    "file as --git, too.",
 )
 @report_options
 @colour_option
@@ -69,6 +87,16 @@ def check(
                 1  findings, or a draft without the attestation that was asked for
                 2  something could not be done or looked at (2 beats 1)
     """
+    changed = asked["staged"] or asked["since"]
+    if not asked["paths"]:
+        if not changed:
+            raise click.UsageError("Missing argument 'PATH...'")
+        asked["paths"] = (".",)
+    if "-" in asked["paths"] and (changed or asked["versions"]):
+        raise click.UsageError("git knows files and folders; standard input (-) is none")
+    if asked["staged"] and (asked["since"] or asked["attested"] or asked["versions"]):
+        raise click.UsageError("--staged stands by itself: what is staged is no file yet")
+    asked["git"] = asked["git"] or (asked["versions"] and bool(asked["authors"]))
     if exit_zero and asked["attested"]:
         raise click.UsageError("--exit-zero and --require-attestation contradict each other")
     if asked["git"] and not (asked["authors"] or asked["sealed"]):

@@ -32,6 +32,8 @@ VERBS = {
     "author": "Make, edit, check and re-encrypt author files.",
     "ledger": "See and change what was chosen for whom; turn copies back.",
     "rules": "List, show and test the rules.",
+    "init": "Write a settings file, a git hook, a workflow: to begin with.",
+    "config": "Say which settings are in force, and where each comes from.",
     "doctor": "Say what is installed and what is missing.",
 }
 _MODULES = {"keys": "signing_keys"}

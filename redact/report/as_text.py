@@ -200,7 +200,8 @@ def _tail(outcome: Outcome, layout: Layout) -> Iterator[str]:
     if outcome.preview:
         yield "Nothing was written. The next run may choose other names."
     if not summary.drafts:
-        yield "Nothing was looked at."
+        changed = "No draft has changed. " if summary.narrowed else ""
+        yield f"{changed}Nothing was looked at."
     elif summary.exit_code == 0:
         left = "is left" if outcome.applied else "was found"
         yield (

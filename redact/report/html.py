@@ -127,7 +127,8 @@ def _verdict(outcome: Outcome, summary: Summary) -> tuple[str, str, str]:
     settle = f"{plural(summary.standing, 'finding')} {verb} to be settled."
     also = settle if summary.standing else ""
     if not summary.drafts:
-        return "incomplete", "Nothing was looked at.", ""
+        changed = "No draft has changed. " if summary.narrowed else ""
+        return "incomplete", f"{changed}Nothing was looked at.", ""
     if summary.leaks:
         leak = "Something that was to be replaced is still in a copy. It was not written."
         return "block", leak, also

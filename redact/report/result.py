@@ -133,5 +133,7 @@ class Outcome:
     settings_file: str = ""
     author: Protected | None = None
     """None when no author file was given."""
+    narrowed: bool = False
+    """Only what has changed was to be looked at, so that no draft at all is no failure."""
     history: tuple[Around, ...] = ()
     """What was found in what git keeps of the drafts."""

@@ -29,12 +29,15 @@ class Summary:
     attested: int
     unattested: int
     """Drafts without an attestation that counts, where one was asked for."""
+    narrowed: bool = False
+    """Only what has changed was asked for, which may be nothing."""
 
     @property
     def exit_code(self) -> int:
         """2 when anything could not be done, else 1 with findings at or above `fail_on` or a draft
         that is not attested, else 0."""
-        if self.not_checked or self.leaks or not self.drafts:
+        nothing = not self.drafts and not self.narrowed
+        if self.not_checked or self.leaks or nothing:
             return 2
         return 1 if self.standing or self.unattested else 0
 
@@ -64,6 +67,7 @@ def summarise(outcome: Outcome) -> Summary:
         leaks=sum(len(report.leaks) for report in reports),
         attested=sum(one.good for one in attested),
         unattested=sum(not one.good for one in attested),
+        narrowed=outcome.narrowed,
     )
 
 

@@ -44,6 +44,8 @@ class Settings:
     file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     """Line of each key of `severities`, for messages."""
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Where each key was set: `fail_on` or `severities.MONEY` → `file:line`."""
 
     def adjust(self, findings: Iterable[Finding]) -> list[Finding]:
         """Findings with the severities the newsroom chose; a rule's own beats its entity's.
