@@ -25,7 +25,7 @@ LAYERS = (
     },
     {"replace"},
     {
-        *("attest", "author", "detect", "house", "ledger", "opinion", "presidio", "recognise"),
+        *("attest", "author", "decisions", "detect", "house", "ledger", "opinion", "presidio", "recognise"),
         *("parts", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
