@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from redact.errors import Unsafe
 from redact.git.run import Git, text
 
 _FIELDS = ("author name", "author e-mail", "committer name", "committer e-mail", "message", "note")
@@ -36,6 +37,15 @@ def history(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[t
             seen.setdefault((field, said), [])
     for (field, said), commits in seen.items():
         yield f"{field}{_of(commits)}", said
+
+
+def committer(folder: Path, environment: Mapping[str, str]) -> str:
+    """The name that git commits with in `folder`; empty where there is none, or no git."""
+    try:
+        own = _History(folder, environment).own()
+        return next((said for field, said in own if field.startswith("name")), "")
+    except Unsafe:
+        return ""
 
 
 def _place(path: Path) -> tuple[Path, str]:

@@ -105,6 +105,7 @@ def schema() -> dict[str, Any]:
         "fail_on": severity,
         "exclude": texts,
         "keep_generation": {"type": "boolean"},
+        "second_reader": {"type": "boolean"},
     }
     return {
         "$schema": _SCHEMA,
