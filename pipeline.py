@@ -20,6 +20,7 @@ from redact.assembly import (
     built,
     findings_of,
     for_author,
+    for_copy,
     name_hits,
     near,
     rules,
@@ -121,7 +122,7 @@ def proof(
         decisions,
         ladders=use.ladders,
         words=use.words,
-        redetect=lambda copy: find(copy, use),
+        redetect=lambda copy: find(copy, for_copy(use)),
         files=None if before is None else Files(before, written),
     )
     return tuple(leaks)
@@ -174,8 +175,7 @@ class Start:
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
                 narrowed=request.staged or bool(request.since),
-                approval=decided.approval,
-                consulted=decided.consulted,
+                decided=decided,
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:

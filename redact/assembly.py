@@ -14,7 +14,7 @@ from pathlib import Path
 from redact.author import AuthorDetector
 from redact.author.sealed import Sealed, SealedDetector
 from redact.core import Author, Draft, Finding, Language
-from redact.decisions import Decisions
+from redact.decisions import EDITOR, Decisions
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
@@ -112,6 +112,12 @@ def with_decisions(use: Tools, decisions: Decisions | None, *, strict: bool) -> 
     more = [decisions.detector()] if decisions.added else []
     detectors = (*use.detectors, *more)
     return replace(use, detectors=detectors, decisions=None if strict else decisions)
+
+
+def for_copy(use: Tools) -> Tools:
+    """The same tools without what editors have added. In a copy the sentences that it was added in
+    are others; that its words are gone is looked for as with all words that were replaced."""
+    return replace(use, detectors=[one for one in use.detectors if one.name != EDITOR])
 
 
 def rules(settings: Settings) -> RuleSet:

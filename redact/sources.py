@@ -51,6 +51,10 @@ class Sources:
     skipped: Sequence[Gap]
 
 
+def _nothing(_: Draft) -> int:
+    return 0
+
+
 def _nobody(_: Draft) -> Approval | None:
     return None
 
@@ -94,6 +98,7 @@ class Decided:
 
     decisions: Decisions | None = None
     approval: Callable[[Draft], Approval | None] = _nobody
+    lost: Callable[[Draft], int] = _nothing
     unread: tuple[Checked, ...] = ()
     consulted: Consulted | None = None
 
@@ -118,7 +123,7 @@ def decisions_of(request: Request, settings: Settings, names: Names) -> Decided:
     why = f"{lost} added by an editor cannot be looked for without the key they were made with"
     unread = (Checked(where, None, (Gap("findings", why),)),) if lost else ()
     consulted = Consulted(where, request.strict, decisions.notes)
-    return Decided(decisions, decisions.approval, unread, consulted)
+    return Decided(decisions, decisions.approval, decisions.lost, unread, consulted)
 
 
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
