@@ -150,7 +150,7 @@ class Start:
                 skipped=found.skipped,
                 applied=request.out is not None or request.preview,
                 preview=request.preview,
-                key=id_key(os.environ).value,
+                key=id_key(os.environ),
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
             )

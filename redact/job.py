@@ -12,11 +12,13 @@ from redact.author import Names
 from redact.context import Around, Protected
 from redact.core import Report
 from redact.errors import Unsafe
+from redact.formats import all_text
 from redact.gate import Gate
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
+from redact.repository import from_root
 from redact.sources import Source
-from redact.store import finding_id, sweep
+from redact.store import Key, finding_id, sweep
 from redact.targets import make_folder
 
 
@@ -36,7 +38,7 @@ class Job:
     skipped: Sequence[Gap]
     applied: bool
     preview: bool
-    key: bytes
+    key: Key
     gate: Gate
     history: Sequence[Around]
 
@@ -54,7 +56,8 @@ class Job:
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
             tools=self.use.versions,
-            find_id=lambda finding: finding_id(self.key, finding.entity, finding.text),
+            find_id=lambda finding: finding_id(self.key.value, finding.entity, finding.text),
+            ids_kept=self.key.kept,
             fail_on=self.use.settings.fail_on,
             skipped=tuple(self.skipped),
             applied=self.applied,
@@ -66,6 +69,7 @@ class Job:
 
     def _one(self, source: Source) -> Checked:
         path = self.names.shown(source.path)
+        place = self.names.shown(from_root(source.path, Path.cwd()))
         around = self.names.around(source.path, source.root) + source.around
         try:
             if source.out is not None and not self.preview:
@@ -79,7 +83,14 @@ class Job:
                 written=self.names.shown(report.written),
                 planned=self.names.shown(report.planned),
             )
-            return Checked(path, report, changes=changes, around=around)
+            return Checked(
+                path,
+                report,
+                changes=changes,
+                around=around,
+                place=place,
+                in_lines=all_text(report.draft),
+            )
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
-            return Checked(path, None, (gap,), around=around)
+            return Checked(path, None, (gap,), around=around, place=place)

@@ -16,6 +16,7 @@ from redact.formats import FORMATS, read, read_bytes, readable
 from redact.ledger import Ledger
 from redact.naming import Naming
 from redact.report import Checked, Gap
+from redact.repository import from_root
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.targets import apart, make_folder, targets, written_by_us
 from redact.walk import Entry, walk
@@ -115,4 +116,5 @@ def _typed(request: Request) -> Source:
 
 def _unread(entry: Entry, names: Names) -> Checked:
     gap, around = Gap("the file", names.shown(entry.reason)), names.around(entry.path)
-    return Checked(names.shown(entry.path), None, (gap,), around=around)
+    place = names.shown(from_root(entry.path, Path.cwd()))
+    return Checked(names.shown(entry.path), None, (gap,), around=around, place=place)

@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from redact.cli.deliver import Delivery, Form, deliver, run
+from redact.cli.deliver import Delivery, deliver, run
 from redact.cli.options import (
     colour_option,
     file_path,
     keys_option,
     look_options,
-    report_options,
     request,
 )
+from redact.cli.report_options import Wanted, report_options, wanted
 from redact.cli.start import Start
 from redact.terminal import Colour
 
@@ -51,7 +51,7 @@ def check(
     start: Start,
     /,
     *,
-    form: Form,
+    reports: tuple[Wanted, ...],
     output: Path | None,
     show_text: bool | None,
     colour: Colour,
@@ -79,5 +79,5 @@ def check(
         if show_text:
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
-    delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
+    delivery = Delivery(wanted(reports, output), show_text, colour, quiet, verbose, exit_zero)
     return deliver(run(start.job(request(**asked)), delivery), delivery)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from redact import __version__
@@ -67,7 +67,7 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
     return dumped(document)
 
 
-def dumped(document: Mapping[str, Any]) -> str:
+def dumped(document: Mapping[str, Any] | Sequence[Any]) -> str:
     """JSON text with one line end at the end, and no character in it that a terminal obeys."""
     return _ODD.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 

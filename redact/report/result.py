@@ -90,6 +90,11 @@ class Checked:
     """What was found in the names of the file and its folders."""
     attested: Attested | None = None
     """None where nobody asked for an attestation."""
+    place: str = ""
+    """The path from the root of the repository, as far as it lies below one; secrets in it are
+    masked. Empty for the same as `path`."""
+    in_lines: bool = True
+    """The draft's text is the text of its file, so that lines and columns hold in both."""
 
     def in_copy(self) -> tuple[Change, ...]:
         """The changes in the order of the text; none for a file that could not be read."""
@@ -103,6 +108,15 @@ class Checked:
                 if decision.verdict is Verdict.REPLACE
             )
         )
+
+
+def accepted(decision: Decision) -> bool:
+    """Somebody said of this finding that it may stay, where a build server can know of it."""
+    return decision.verdict is Verdict.KEEP and decision.by not in _NOT_ACCEPTED
+
+
+# What the rules say by themselves, and what a ledger says, which stays on the machine.
+_NOT_ACCEPTED = ("default", "ledger")
 
 
 def new_words(decision: Decision, copy: Mapping[Span, str]) -> str | None:
@@ -130,6 +144,8 @@ class Outcome:
     applied: bool = False
     preview: bool = False
     """Copies were made and checked in memory only."""
+    ids_kept: bool = True
+    """The next run gives the same ids."""
     settings_file: str = ""
     author: Protected | None = None
     """None when no author file was given."""
