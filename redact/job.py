@@ -9,8 +9,8 @@ from pathlib import Path
 
 from redact.assembly import Tools
 from redact.author import Names
-from redact.context import Around, Protected
-from redact.core import Report
+from redact.context import Approval, Around, Consulted, Protected
+from redact.core import Draft, Report
 from redact.errors import Unsafe
 from redact.formats import all_text
 from redact.gate import Gate
@@ -41,11 +41,17 @@ class Job:
     key: Key
     gate: Gate
     history: Sequence[Around]
+    approval: Callable[[Draft], Approval | None]
+    consulted: Consulted | None
 
     @property
     def drafts(self) -> Sequence[Path]:
         """Every draft that will be looked at."""
         return [source.path for source in self.sources]
+
+    def tells(self, text: str) -> bool:
+        """It holds what an author file of this run keeps secret."""
+        return self.names.shown(text) != text
 
     def run(self, tick: Callable[[], None]) -> Outcome:
         """Every draft; `tick` is called after each."""
@@ -65,6 +71,7 @@ class Job:
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
+            consulted=self.consulted,
         )
 
     def _one(self, source: Source) -> Checked:
@@ -88,6 +95,7 @@ class Job:
                 report,
                 changes=changes,
                 around=around,
+                approval=self.approval(report.draft),
                 place=place,
                 in_lines=all_text(report.draft),
             )

@@ -25,8 +25,8 @@ LAYERS = (
     },
     {"replace"},
     {
-        *("attest", "author", "detect", "house", "ledger", "opinion", "presidio", "recognise"),
-        *("parts", "report", "settings", "terms", "unread"),
+        *("attest", "author", "decisions", "detect", "house", "ledger", "opinion", "presidio"),
+        *("parts", "recognise", "report", "settings", "terms", "unread"),
     },
     {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
     {"assembly", "clean", "cli", "gate"},

@@ -13,7 +13,7 @@ import pytest
 
 from fake_start import FakeStart, checked, outcome
 from redact.cli import main
-from redact.core import Severity
+from redact.core import Severity, Verdict
 from redact.report import Checked, Look, form_named
 from report_samples import CLEAN, EN, KO, REVIEW, UNREADABLE, both
 from test_report_forms import accepted, everything
@@ -111,9 +111,14 @@ def test_sarif_without_a_key_has_no_fingerprints() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "kind"), [("mark", "inSource"), ("baseline", "external"), ("Kris", "external")]
+    ("by", "kind", "who"),
+    [
+        ("mark", "inSource", "a mark in the draft"),
+        ("baseline", "external", "the baseline"),
+        ("Kris", "external", "Kris"),
+    ],
 )
-def test_sarif_suppressions_say_who_and_why(by: str, kind: str) -> None:
+def test_sarif_suppressions_say_who_and_why(by: str, kind: str, who: str) -> None:
     file = accepted(REVIEW, by, "a public figure")
     (result,) = sarif(outcome(file))["results"]
     (suppression,) = result["suppressions"]
@@ -121,12 +126,14 @@ def test_sarif_suppressions_say_who_and_why(by: str, kind: str) -> None:
         "kind": kind,
         "status": "accepted",
         "justification": "a public figure",
-        "properties": {"by": by},
+        "properties": {"by": who},
     }
 
 
 def test_what_the_ledger_says_stays_on_the_machine() -> None:
-    file = accepted(REVIEW, "ledger", "her aunt, who lives in Seoul")
+    (made,) = REVIEW.report.decisions
+    made = replace(made, verdict=Verdict.KEEP, by="ledger", reason="her aunt, who lives in Seoul")
+    file = replace(REVIEW, report=replace(REVIEW.report, decisions=(made,)))
     for name in ("sarif", "junit", "markdown", "github", "gitlab"):
         assert "Seoul" not in told(name, outcome(file))
     assert sarif(outcome(file))["results"][0]["suppressions"] == []

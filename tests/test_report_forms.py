@@ -11,7 +11,7 @@ import pytest
 from fake_start import FakeStart, checked, outcome, report
 from redact.cli import main
 from redact.context import Around
-from redact.core import Decision, Verdict
+from redact.core import Allowance, Decision, Ruling, Verdict
 from redact.report import FORMS, Attested, Checked, Gap, Look, Outcome, Standing
 from report_samples import BLIND, CLEAN, EN, KO, LEAKED, REPLACEMENTS, SECRETS, UNREADABLE
 
@@ -20,10 +20,13 @@ NAMES = [form.name for form in FORMS]
 
 
 def accepted(file: Checked, by: str, reason: str) -> Checked:
-    """The same draft, where somebody said of every finding that it may stay."""
+    """The same draft, where an editor, `mark` or `baseline` lets every finding stay."""
     assert file.report is not None
     decisions = [
-        Decision(one.finding, Verdict.KEEP, by=by, reason=reason) for one in file.report.decisions
+        Decision(one.finding, Verdict.OPEN, allowance=Allowance(by, reason))
+        if by in ("mark", "baseline")
+        else Decision(one.finding, Verdict.KEEP, ruling=Ruling(Verdict.KEEP, by=by, why=reason))
+        for one in file.report.decisions
     ]
     return replace(file, report=replace(file.report, decisions=tuple(decisions)))
 

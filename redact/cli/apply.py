@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from redact.cli.copies import name_option, unknown_option
+from redact.cli.decided import decided_options
 from redact.cli.deliver import Delivery, deliver, note, render, run, save
 from redact.cli.options import colour_option, file_path, look_options, request
-from redact.cli.report_options import Wanted, report_options, wanted
+from redact.cli.report_options import Wanted, placed, report_options
 from redact.cli.start import Start
 from redact.report import Outcome
 from redact.targets import below
@@ -42,6 +43,7 @@ REPORT = "redact-report"
     help="Do and check everything, and say what would be written where; write nothing.",
 )
 @look_options
+@decided_options
 @report_options
 @colour_option
 @click.option(
@@ -67,6 +69,8 @@ def apply(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    decisions: Path | None,
+    strict: bool,
     **asked: Any,
 ) -> int:
     """Write redacted copies of drafts into another folder, and a report beside them.
@@ -81,13 +85,12 @@ def apply(
                 2  something could not be done or looked at (2 beats 1)
     """
     delivery = Delivery(
-        wanted(reports, output), show_text, colour, quiet, verbose, exit_zero, diff=diff
+        placed(reports, output), show_text, colour, quiet, verbose, exit_zero, diff=diff
     )
     _check(delivery, out, dry_run=dry_run)
-    outcome = run(
-        start.job(request(out=out, preview=diff or dry_run, **asked)),
-        delivery,
-    )
+    wanted = request(out=out, preview=diff or dry_run, **asked)
+    wanted = replace(wanted, decisions=decisions, strict=strict)
+    outcome = run(start.job(wanted), delivery)
     if out is None or outcome.preview:
         return deliver(outcome, delivery)
     _save_reports(outcome, delivery, out)

@@ -21,7 +21,7 @@ from redact.cli.options import (
     request,
     settings_options,
 )
-from redact.cli.report_options import Wanted, format_options, wanted
+from redact.cli.report_options import Wanted, format_options, placed
 from redact.cli.start import Start
 from redact.errors import Unsafe
 from redact.terminal import Colour
@@ -75,7 +75,7 @@ def attest(
                 1  a draft has a finding that blocks; it has no attestation now
                 2  something could not be done or looked at (2 beats 1)
     """
-    delivery = Delivery(wanted(reports, output), show_text, colour, quiet, verbose, exit_zero=False)
+    delivery = Delivery(placed(reports, output), show_text, colour, quiet, verbose, exit_zero=False)
     if not asked["authors"]:
         raise click.UsageError("an attestation is about author files: name one after --author")
     signer = unlock(chosen := _key(editor), lambda: ask(f"Passphrase of the key {chosen.name}"))

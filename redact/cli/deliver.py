@@ -59,6 +59,9 @@ def deliver(outcome: Outcome, delivery: Delivery) -> int:
     if outcome.author:
         for line in (*outcome.author.warnings, f"looked for {checked_for(outcome.author)}"):
             note(line, delivery)
+    if outcome.consulted:
+        for line in outcome.consulted.notes:
+            note(f"{outcome.consulted.file}: {line}", delivery)
     for report in delivery.reports:
         hand_over(render(outcome, report, delivery), report, delivery)
     if any(report.form == "github" for report in delivery.reports):

@@ -50,7 +50,7 @@ class _Report(click.ParamType[Wanted]):
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
 
 
-def wanted(reports: tuple[Wanted, ...], output: Path | None) -> tuple[Wanted, ...]:
+def placed(reports: tuple[Wanted, ...], output: Path | None) -> tuple[Wanted, ...]:
     """Every report, each with its place; `output` is the file of the one that has none.
 
     Raises click.UsageError for two in one place.
@@ -63,11 +63,11 @@ def wanted(reports: tuple[Wanted, ...], output: Path | None) -> tuple[Wanted, ..
         )
     if output is not None and not here:
         raise click.UsageError("--output and --format name a file for the same report")
-    placed = tuple(Wanted(one.form, one.file or output) for one in asked)
-    files = [one.file for one in placed if one.file is not None]
+    found = tuple(Wanted(one.form, one.file or output) for one in asked)
+    files = [one.file for one in found if one.file is not None]
     if len(set(files)) < len(files):
         raise click.UsageError("two reports cannot be written to one file")
-    return placed
+    return found
 
 
 output_options = together(

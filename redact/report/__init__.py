@@ -11,7 +11,7 @@ from redact.report.evaluation_json import evaluation_as_json
 from redact.report.evaluation_text import evaluation_as_text
 from redact.report.forms import FORMS, Form, Look, form_named
 from redact.report.html import as_html
-from redact.report.result import Attested, Checked, Gap, Outcome, Standing, Tool, Words, accepted
+from redact.report.result import Attested, Checked, Gap, Outcome, Standing, Tool, Words
 from redact.report.summary import Summary, gaps, summarise
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "Summary",
     "Tool",
     "Words",
-    "accepted",
     "as_html",
     "as_json",
     "as_markdown",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redact.context import Around, Protected
+from redact.context import Approval, Around, Consulted, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -90,6 +90,8 @@ class Checked:
     """What was found in the names of the file and its folders."""
     attested: Attested | None = None
     """None where nobody asked for an attestation."""
+    approval: Approval | None = None
+    """None where nobody has approved the draft."""
     place: str = ""
     """The path from the root of the repository, as far as it lies below one; secrets in it are
     masked. Empty for the same as `path`."""
@@ -108,15 +110,6 @@ class Checked:
                 if decision.verdict is Verdict.REPLACE
             )
         )
-
-
-def accepted(decision: Decision) -> bool:
-    """Somebody said of this finding that it may stay, where a build server can know of it."""
-    return decision.verdict is Verdict.KEEP and decision.by not in _NOT_ACCEPTED
-
-
-# What the rules say by themselves, and what a ledger says, which stays on the machine.
-_NOT_ACCEPTED = ("default", "ledger")
 
 
 def new_words(decision: Decision, copy: Mapping[Span, str]) -> str | None:
@@ -151,3 +144,5 @@ class Outcome:
     """None when no author file was given."""
     history: tuple[Around, ...] = ()
     """What was found in what git keeps of the drafts."""
+    consulted: Consulted | None = None
+    """None where there is no decisions file."""

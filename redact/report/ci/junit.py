@@ -28,7 +28,7 @@ def _suite(root: Element, path: str, notes: list[Note], troubles: list[Trouble])
     suite = SubElement(root, "testsuite", name=printable(path))
     for trouble in troubles:
         case = _case(suite, path, trouble.kind)
-        name = "failure" if trouble.kind == "not-attested" else "error"
+        name = "failure" if trouble.kind in ("not-attested", "not-approved") else "error"
         _outcome(case, name, trouble.kind, trouble.label, trouble.why)
     for note in notes:
         if note.accepted is not None:

@@ -30,6 +30,7 @@ _TROUBLES = {
     "not-checked": "Something could not be looked at.",
     "not-written": "A redacted copy was not written.",
     "not-attested": "No attestation speaks for a draft.",
+    "not-approved": "A draft was changed since it was approved.",
     "skipped": "Something was left out on purpose.",
 }
 _ANSWERS = {

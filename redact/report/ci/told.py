@@ -16,7 +16,8 @@ from redact.context import Around
 from redact.core import Action, Decision, Finding, Severity
 from redact.entities import entities
 from redact.report.lines import Lines
-from redact.report.result import Checked, Outcome, accepted
+from redact.report.result import Checked, Outcome
+from redact.report.said import approved
 from redact.report.summary import gaps, in_order, stands, summarise
 from redact.report.where import Parts
 from redact.tables import read_table
@@ -37,15 +38,12 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Why a finding may stay. `by` is a person, `baseline` or `mark`."""
+    """Why a finding may stay. `by` is a person, `a mark in the draft` or `the baseline`."""
 
     by: str
     reason: str
-
-    @property
-    def in_source(self) -> bool:
-        """It is said in the draft itself."""
-        return self.by == "mark"
+    in_source: bool = False
+    """It is said in the draft itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class Trouble:
 
     path: str
     kind: str
-    """`not-checked`, `not-written` or `not-attested`."""
+    """`not-checked`, `not-written`, `not-attested` or `not-approved`."""
     what: str
     why: str
 
@@ -151,14 +149,23 @@ def _note(decision: Decision, file: Checked, outcome: Outcome, lines: Lines, par
     finding = decision.finding
     part = parts.at(finding.span.start)
     hidden = part is not None and part.hidden
-    by = decision.by if accepted(decision) else ""
     return replace(
         _plain(finding, place(file), outcome),
         region=_region(finding, lines) if file.in_lines and not hidden else None,
         where=part.place if part is not None and part.told else "",
         stands=stands(decision, outcome),
-        accepted=Accepted(by, decision.reason) if by else None,
+        accepted=_accepted(decision),
     )
+
+
+def _accepted(decision: Decision) -> Accepted | None:
+    if decision.kept_by_editor and decision.ruling is not None:
+        return Accepted(decision.ruling.by, decision.ruling.why)
+    allowance = decision.allowance
+    if allowance is None:
+        return None
+    who = str(phrases()["accepted"][allowance.by]["en"])
+    return Accepted(who, allowance.reason, in_source=allowance.by == "mark")
 
 
 def _around(one: Around, path: str, outcome: Outcome) -> Note:
@@ -202,6 +209,8 @@ def _troubles(file: Checked) -> Iterator[Trouble]:
         yield Trouble(path, "not-written", "the copy", leak.sentence)
     if file.attested is not None and not file.attested.good:
         yield Trouble(path, "not-attested", "the draft", file.attested.reason)
+    if file.approval is not None and file.approval.changed:
+        yield Trouble(path, "not-approved", "the draft", approved(file.approval))
 
 
 def label_ko(entity: str) -> str:
