@@ -15,7 +15,17 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
+from redact.assembly import (
+    Tools,
+    built,
+    findings_of,
+    for_author,
+    name_hits,
+    near,
+    rules,
+    tools,
+    with_decisions,
+)
 from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.clean import clean
@@ -135,20 +145,13 @@ class Start:
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         ledger = ledger_of(request)
-        settings = settings_of(request)
-        decided = decisions_of(request, settings)
-        use = tools(
-            settings,
-            author,
-            seed=request.seed,
-            sealed=sealed,
-            ledger=ledger,
-            decisions=decided.decisions,
-            strict=request.strict,
-        )
+        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
+        names = Names(name_hits(use))
+        with names.guarded():
+            decided = decisions_of(request, use.settings, names)
+        use = with_decisions(use, decided.decisions, strict=request.strict)
         whole = partial(run, use=use, preview=request.preview)
         step = partial(clean, ladders=use.ladders) if request.clean else whole
-        names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
