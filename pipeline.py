@@ -50,7 +50,7 @@ from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
-from redact.sources import decisions_of, ledger_of, settings_of, sources_of
+from redact.sources import baseline_of, decisions_of, ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
@@ -155,6 +155,7 @@ class Start:
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
+            baseline, known = baseline_of(request, names)
             return Job(
                 use=use,
                 through=lambda draft: step(
@@ -175,6 +176,8 @@ class Start:
                 history=tuple(surroundings(kept, names.hits)),
                 approval=decided.approval,
                 consulted=decided.consulted,
+                baseline=baseline,
+                known=known,
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:

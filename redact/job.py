@@ -9,7 +9,8 @@ from pathlib import Path
 
 from redact.assembly import Tools
 from redact.author import Names
-from redact.context import Approval, Around, Consulted, Protected
+from redact.baseline import Baseline
+from redact.context import Approval, Around, Consulted, Known, Protected
 from redact.core import Draft, Report
 from redact.errors import Unsafe
 from redact.formats import all_text
@@ -43,6 +44,8 @@ class Job:
     history: Sequence[Around]
     approval: Callable[[Draft], Approval | None]
     consulted: Consulted | None
+    baseline: Baseline | None = None
+    known: Known | None = None
 
     @property
     def drafts(self) -> Sequence[Path]:
@@ -72,6 +75,7 @@ class Job:
             author=self.author,
             history=tuple(self.history),
             consulted=self.consulted,
+            known=self.known,
         )
 
     def _one(self, source: Source) -> Checked:
@@ -83,6 +87,8 @@ class Job:
                 make_folder(source.out.parent)
                 sweep(source.out.parent)
             report = self.through(source)
+            if self.baseline is not None:
+                report = self.baseline.heed(report)
             planned = edits(report.draft, report.decisions, self.use.ladders)
             changes = tuple((edit.span, edit.words) for edit in planned)
             report = changed(

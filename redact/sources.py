@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from redact.author import Keys, Names
+from redact.baseline import Baseline, find_baseline
+from redact.baseline import load as load_baseline
 from redact.beside import Beside
 from redact.cli.start import Request
-from redact.context import Approval, Around, Consulted
+from redact.context import Approval, Around, Consulted, Known
 from redact.core import Draft
 from redact.decisions import Decisions, find_decisions, load
-from redact.errors import DecisionsError
+from redact.errors import DecisionsError, Unsafe
 from redact.formats import FORMATS, read, read_bytes, readable
 from redact.ledger import Ledger
 from redact.naming import Naming
@@ -112,6 +114,23 @@ def decisions_of(request: Request, settings: Settings, names: Names) -> Decided:
     unread = (Checked(where, None, (Gap("findings", why),)),) if lost else ()
     consulted = Consulted(where, request.strict, decisions.notes)
     return Decided(decisions, decisions.approval, unread, consulted)
+
+
+def baseline_of(request: Request, names: Names) -> tuple[Baseline | None, Known | None]:
+    """The baseline that was named or is nearest, and what is told of it.
+
+    Raises Unsafe when it cannot be read, is not there, or there is more than one.
+    """
+    if not request.heed_baseline:
+        return None, None
+    paths = [Path(path) for path in request.paths if path != "-"]
+    path = request.baseline or find_baseline(paths, Path.cwd())
+    if path is None:
+        return None, None
+    if not path.exists():
+        raise Unsafe(str(path), "is not there", "redact baseline create makes one")
+    baseline = load_baseline(path, id_key(os.environ).value)
+    return baseline, Known(names.shown(path), baseline.notes)
 
 
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:

@@ -28,7 +28,8 @@ decided_options = together(
     click.option(
         "--strict",
         is_flag=True,
-        help="As if no editor had decided anything; what editors have added is found all the same.",
+        help="As if no editor had decided anything, no mark and no baseline were there; what "
+        "editors have added is found all the same.",
     ),
 )
 

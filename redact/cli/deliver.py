@@ -62,6 +62,9 @@ def deliver(outcome: Outcome, delivery: Delivery) -> int:
     if outcome.consulted:
         for line in outcome.consulted.notes:
             note(f"{outcome.consulted.file}: {line}", delivery)
+    if outcome.known:
+        for line in outcome.known.notes:
+            note(f"{outcome.known.file}: {line}", delivery)
     for report in delivery.reports:
         hand_over(render(outcome, report, delivery), report, delivery)
     if any(report.form == "github" for report in delivery.reports):

@@ -129,6 +129,8 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
 def _listed(decision: Decision, outcome: Outcome, layout: Layout) -> bool:
     if layout.told or told(decision):
         return True
+    if decision.allowance is not None:
+        return False
     if outcome.applied and decision.verdict is not Verdict.OPEN:
         return False
     return decision.finding.severity is not Severity.INFO or outcome.fail_on is Severity.INFO

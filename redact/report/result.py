@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redact.context import Approval, Around, Consulted, Protected
+from redact.context import Approval, Around, Consulted, Known, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -146,3 +146,5 @@ class Outcome:
     """What was found in what git keeps of the drafts."""
     consulted: Consulted | None = None
     """None where there is no decisions file."""
+    known: Known | None = None
+    """None where there is no baseline."""

@@ -31,6 +31,8 @@ class Summary:
     """Drafts without an attestation that counts, where one was asked for."""
     kept: int
     """Findings at review and block that editors keep; they do not count as standing."""
+    allowed: int
+    """Findings that a mark or the baseline lets stay; they do not count as standing."""
     waiting: int
     """Findings that one editor keeps, and that need a second one."""
     approved: int
@@ -73,6 +75,7 @@ def summarise(outcome: Outcome) -> Summary:
         attested=sum(one.good for one in attested),
         unattested=sum(not one.good for one in attested),
         kept=sum(d.kept_by_editor and d.finding.severity is not Severity.INFO for d in decisions),
+        allowed=sum(d.allowance is not None for d in decisions),
         waiting=sum(d.ruling is not None and d.ruling.waits for d in decisions),
         approved=sum(not one.changed for one in approvals),
         changed=sum(one.changed for one in approvals),

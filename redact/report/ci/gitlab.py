@@ -6,8 +6,8 @@ import hashlib
 from typing import Any
 
 from redact.core import Severity
-from redact.report.as_json import dumped
 from redact.report.ci.told import Note, Trouble, told
+from redact.report.harmless import dumped
 from redact.report.result import Outcome
 
 _LEVELS = {Severity.BLOCK: "critical", Severity.REVIEW: "major", Severity.INFO: "info"}

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from redact import __version__
 from redact.core import Severity
 from redact.entities import entities
-from redact.report.as_json import dumped
 from redact.report.ci.told import Note, Region, Told, Trouble, label_ko, phrases, told
+from redact.report.harmless import dumped
 from redact.report.result import Outcome
 
 VERSION = "2.1.0"
