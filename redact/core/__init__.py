@@ -6,6 +6,7 @@ neither a traceback nor a log line can quote a writer.
 """
 
 from redact.core.author import Author, Secret
+from redact.core.cuts import Cut, composed, in_file, spliced
 from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, Unknown, unchanged
 from redact.core.finding import Decision, Finding
 from redact.core.identity import Identity
@@ -15,6 +16,7 @@ from redact.core.words import Action, Effect, Language, SecretKind, Severity, Ve
 __all__ = [
     "Action",
     "Author",
+    "Cut",
     "Decision",
     "Draft",
     "Effect",
@@ -33,5 +35,8 @@ __all__ = [
     "Span",
     "Unknown",
     "Verdict",
+    "composed",
+    "in_file",
+    "spliced",
     "unchanged",
 ]
