@@ -6,6 +6,7 @@ neither a traceback nor a log line can quote a writer.
 """
 
 from redact.core.author import Author, Secret
+from redact.core.cuts import Cut, composed, in_file, spliced
 from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, Unknown, unchanged
 from redact.core.finding import Allowance, Decision, Finding, Ruling
 from redact.core.identity import Identity
@@ -16,6 +17,7 @@ __all__ = [
     "Action",
     "Allowance",
     "Author",
+    "Cut",
     "Decision",
     "Draft",
     "Effect",
@@ -35,5 +37,8 @@ __all__ = [
     "Span",
     "Unknown",
     "Verdict",
+    "composed",
+    "in_file",
+    "spliced",
     "unchanged",
 ]

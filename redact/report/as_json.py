@@ -105,7 +105,7 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
     report = file.report
     if report is None:
         return out
-    lines, parts = Lines(report.draft.text), Parts(report.draft)
+    lines, parts = Lines.of(report.draft), Parts(report.draft)
     out["findings"] = [_decision(one, outcome, lines, parts) for one in in_order(report)]
     if shown:
         _quote(out["findings"], report, dict(file.in_copy()))
@@ -167,10 +167,11 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines, parts: Parts) 
     finding = decision.finding
     part = parts.at(finding.span.start)
     line, column = lines.at(finding.span.start)
+    start, end = lines.in_file(finding.span)
     out = {
         "id": outcome.find_id(finding),
-        "start": finding.span.start,
-        "end": finding.span.end,
+        "start": start,
+        "end": end,
         "line": line,
         "column": column,
         "entity": finding.entity,

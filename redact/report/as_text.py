@@ -96,7 +96,7 @@ def _around(path: str, one: Around, layout: Layout) -> str:
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path, copy = printable(file.path), dict(file.in_copy())
-    lines, parts = Lines(report.draft.text), Parts(report.draft)
+    lines, parts = Lines.of(report.draft), Parts(report.draft)
     explained: set[str] = set()
     for decision in in_order(report):
         finding = decision.finding
