@@ -51,7 +51,7 @@ from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import Settings, default_settings
-from redact.sources import decisions_of, ledger_of, settings_of, sources_of
+from redact.sources import baseline_of, decisions_of, ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
@@ -156,6 +156,7 @@ class Start:
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
+            baseline, known = baseline_of(request, names)
             return Job(
                 use=use,
                 through=lambda draft: step(
@@ -171,11 +172,13 @@ class Start:
                 skipped=found.skipped,
                 applied=request.out is not None or request.preview,
                 preview=request.preview,
-                key=id_key(os.environ).value,
+                key=id_key(os.environ),
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
                 narrowed=request.staged or bool(request.since),
                 decided=decided,
+                baseline=baseline,
+                known=known,
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:

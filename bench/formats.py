@@ -130,8 +130,15 @@ def rtf(pages: int) -> bytes:
     return samples_rtf.book(pages * PARAGRAPHS)
 
 
+def markdown(pages: int) -> bytes:
+    """Every paragraph with a link and a footnote, a tenth of them with a comment and HTML."""
+    from tests import samples_markdown
+
+    return samples_markdown.book(pages * PARAGRAPHS)
+
+
 MAKERS: dict[str, Callable[[int], bytes]] = {
-    one.__name__: one for one in (docx, odt, hwpx, pdf, html, rtf)
+    one.__name__: one for one in (docx, odt, hwpx, pdf, html, rtf, markdown)
 }
 """By format: a document of so many pages."""
 

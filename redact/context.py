@@ -52,3 +52,11 @@ class Consulted:
     strict: bool
     """Nothing in it takes a finding away."""
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The baseline of a run: its file, and sentences about lines that do not hold."""
+
+    file: str
+    notes: tuple[str, ...] = ()

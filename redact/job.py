@@ -9,14 +9,17 @@ from pathlib import Path
 
 from redact.assembly import Tools
 from redact.author import Names
-from redact.context import Around, Consulted, Protected
+from redact.baseline import Baseline
+from redact.context import Around, Consulted, Known, Protected
 from redact.core import Report
 from redact.errors import Unsafe
+from redact.formats import all_text
 from redact.gate import Gate
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
+from redact.repository import from_root
 from redact.sources import Decided, Source
-from redact.store import finding_id, sweep
+from redact.store import Key, finding_id, sweep
 from redact.targets import make_folder
 
 
@@ -36,10 +39,12 @@ class Job:
     skipped: Sequence[Gap]
     applied: bool
     preview: bool
-    key: bytes
+    key: Key
     gate: Gate
     history: Sequence[Around]
     decided: Decided
+    baseline: Baseline | None = None
+    known: Known | None = None
     narrowed: bool = False
     """Only what has changed was asked for."""
 
@@ -61,7 +66,8 @@ class Job:
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
             tools=self.use.versions,
-            find_id=lambda finding: finding_id(self.key, finding.entity, finding.text),
+            find_id=lambda finding: finding_id(self.key.value, finding.entity, finding.text),
+            ids_kept=self.key.kept,
             fail_on=self.use.settings.fail_on,
             skipped=tuple(self.skipped),
             applied=self.applied,
@@ -71,6 +77,7 @@ class Job:
             history=tuple(self.history),
             narrowed=self.narrowed,
             consulted=self._consulted(files),
+            known=self.known,
         )
 
     def _consulted(self, files: Sequence[Checked]) -> Consulted | None:
@@ -88,12 +95,15 @@ class Job:
 
     def _one(self, source: Source) -> Checked:
         path = self.names.shown(source.path)
+        place = self.names.shown(from_root(source.path, Path.cwd()))
         around = self.names.around(source.path, source.root) + source.around
         try:
             if source.out is not None and not self.preview:
                 make_folder(source.out.parent)
                 sweep(source.out.parent)
             report = self.through(source)
+            if self.baseline is not None:
+                report = self.baseline.heed(report)
             planned = edits(report.draft, report.decisions, self.use.ladders)
             changes = tuple((edit.span, edit.words) for edit in planned)
             report = changed(
@@ -101,8 +111,15 @@ class Job:
                 written=self.names.shown(report.written),
                 planned=self.names.shown(report.planned),
             )
-            approval = self.decided.approval(report.draft)
-            return Checked(path, report, changes=changes, around=around, approval=approval)
+            return Checked(
+                path,
+                report,
+                changes=changes,
+                around=around,
+                approval=self.decided.approval(report.draft),
+                place=place,
+                in_lines=all_text(report.draft),
+            )
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
-            return Checked(path, None, (gap,), around=around)
+            return Checked(path, None, (gap,), around=around, place=place)

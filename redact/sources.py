@@ -9,18 +9,21 @@ from functools import partial
 from pathlib import Path
 
 from redact.author import Keys, Names
+from redact.baseline import Baseline, find_baseline
+from redact.baseline import load as load_baseline
 from redact.beside import Beside
 from redact.cli.start import Request
-from redact.context import Approval, Around, Consulted
+from redact.context import Approval, Around, Consulted, Known
 from redact.core import Draft
 from redact.decisions import Decisions, find_decisions, load
-from redact.errors import DecisionsError
+from redact.errors import DecisionsError, Unsafe
 from redact.formats import FORMATS, parse, read, read_bytes, readable
 from redact.git import Blob, since, staged, versions
 from redact.kept import as_kept, only, with_older
 from redact.ledger import Ledger
 from redact.naming import Naming
 from redact.report import Checked, Gap
+from redact.repository import from_root
 from redact.settings import Settings, default_settings, find_settings, load_settings
 from redact.store import id_key
 from redact.targets import apart, make_folder, targets, written_by_us
@@ -126,6 +129,23 @@ def decisions_of(request: Request, settings: Settings, names: Names) -> Decided:
     return Decided(decisions, decisions.approval, decisions.lost, unread, consulted)
 
 
+def baseline_of(request: Request, names: Names) -> tuple[Baseline | None, Known | None]:
+    """The baseline that was named or is nearest, and what is told of it.
+
+    Raises Unsafe when it cannot be read, is not there, or there is more than one.
+    """
+    if not request.heed_baseline:
+        return None, None
+    paths = [Path(path) for path in request.paths if path != "-"]
+    path = request.baseline or find_baseline(paths, Path.cwd())
+    if path is None:
+        return None, None
+    if not path.exists():
+        raise Unsafe(str(path), "is not there", "redact baseline create makes one")
+    baseline = load_baseline(path, id_key(os.environ).value)
+    return baseline, Known(names.shown(path), baseline.notes)
+
+
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     """The drafts at the paths; with `request.out` the folder for copies is made. `names` says how
     a path may be shown.
@@ -190,4 +210,5 @@ def _typed(request: Request) -> Source:
 
 def _unread(entry: Entry, names: Names) -> Checked:
     gap, around = Gap("the file", names.shown(entry.reason)), names.around(entry.path)
-    return Checked(names.shown(entry.path), None, (gap,), around=around)
+    place = names.shown(from_root(entry.path, Path.cwd()))
+    return Checked(names.shown(entry.path), None, (gap,), around=around, place=place)

@@ -100,7 +100,7 @@ def test_settings_file_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
         pytest.param(["check", "-", "-"], "named once", id="- twice"),
         pytest.param(["apply", "a"], "--out", id="apply without --out"),
         pytest.param(["check", "-ver"], "No such option", id="file that looks like an option"),
-        pytest.param(["check", "a", "--format", "\x1b[31mred"], "is not one of", id="escape"),
+        pytest.param(["check", "a", "--format", "\x1b[31mred"], "no form", id="escape"),
     ],
 )
 def test_usage_errors_are_one_line_and_2(arguments, said, capsys) -> None:

@@ -42,23 +42,34 @@ def test_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in (folder / "in").iterdir()}
     assert clean("in", "--out", "out") == 0
     said = capsys.readouterr().out
-    assert sorted(path.name for path in (folder / "out").rglob("*")) == ["a.jpg", "b.png"]
+    assert sorted(path.name for path in (folder / "out").rglob("*")) == ["a.jpg", "b.png", "en.md"]
     for name, make in (("a.jpg", photos.jpeg), ("b.png", photos.png)):
         places = Places("Oromanqx", name[-3].upper())
         make(places)
         assert left((folder / "out" / name).read_bytes(), places.found) == {}
     assert "3 position" in said
     assert said.count("look at the picture") == 2
-    assert said.count("nothing to clean, it is all text") == 2
+    assert said.count("nothing to clean, it is all text") == 1
     assert "Oromanqx" not in said
     assert {path: path.read_bytes() for path in (folder / "in").iterdir()} == before
 
 
-@pytest.mark.parametrize("name", ["en.md", "ko.txt"])
-def test_text_has_nothing_to_clean(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert clean(f"in/{name}", "--out", "out") == 0
+def test_text_has_nothing_to_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert clean("in/ko.txt", "--out", "out") == 0
     assert "nothing to clean" in capsys.readouterr().out
     assert list(Path("out").iterdir()) == []
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_markdown_without_what_no_page_shows(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("in/c.md").write_text(f"---\nauthor: Kim\n---\n{TEXTS[language]}<!-- 메모 -->", "utf-8")
+    assert clean("in/c.md", "--out", "out", "-v") == 0
+    said = capsys.readouterr().out
+    assert Path("out/c.md").read_text("utf-8") == TEXTS[language]
+    assert "taken away: front matter: author\n" in said
+    assert "taken away: comment 1\n" in said
 
 
 def test_what_was_taken_away_is_named_on_request(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats import FORMATS, Format
-from tests import samples_docx, samples_html, samples_hwpx, samples_odt, samples_pdf, samples_rtf
+from tests import (
+    samples_docx,
+    samples_html,
+    samples_hwpx,
+    samples_markdown,
+    samples_odt,
+    samples_pdf,
+    samples_rtf,
+)
 
 ENGLISH = ("Moon Hye-bong left Hoeryong in 1998.", "She sold noodles & corn at the market <there>.")
 KOREAN = (
@@ -35,7 +43,7 @@ def _text(paragraphs: Sequence[str]) -> bytes:
 
 SAMPLES: Mapping[str, Callable[[Sequence[str]], bytes]] = {
     "text": _text,
-    "markdown": _text,
+    "markdown": samples_markdown.plain,
     "docx": samples_docx.plain,
     "odt": samples_odt.plain,
     "hwpx": samples_hwpx.plain,
@@ -43,7 +51,7 @@ SAMPLES: Mapping[str, Callable[[Sequence[str]], bytes]] = {
     "html": samples_html.plain,
     "rtf": samples_rtf.plain,
 }
-"""By format: builds a document of these paragraphs and nothing else."""
+"""By format: builds a document whose body has these paragraphs."""
 
 TEXTUAL = [form for form in FORMATS if form.name != "image"]
 """A picture has no text that could change; tests/test_formats_image.py is its contract."""

@@ -18,8 +18,8 @@ NASTY: dict[str, Callable[[str], tuple[bytes, list[Place]]]] = {
     "md": markdown.nasty,
     "rtf": rtf.nasty,
 }
-STAYS = {"html": "VN", "md": "VNH", "rtf": "V"}
-"""Categories that a copy without an author file may hold; in Markdown all is text."""
+STAYS = {"html": "VN", "md": "VN", "rtf": "V"}
+"""Categories that a copy without an author file may hold."""
 
 
 def _data(suffix: str) -> tuple[bytes, list[Place]]:

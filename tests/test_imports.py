@@ -28,7 +28,10 @@ LAYERS = (
         *("attest", "author", "decisions", "detect", "house", "ledger", "opinion", "presidio"),
         *("parts", "recognise", "report", "settings", "terms", "unread"),
     },
-    {"begin", "decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
+    {
+        *("baseline", "begin", "decide", "evaluation", "formats", "health", "naming", "targets"),
+        *("verify", "walk"),
+    },
     {"assembly", "clean", "cli", "gate", "kept"},
     {"sources", "turn"},
     {"job"},

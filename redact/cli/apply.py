@@ -10,8 +10,9 @@ import click
 
 from redact.cli.copies import name_option, unknown_option
 from redact.cli.decided import decided_options
-from redact.cli.deliver import Delivery, Form, deliver, note, render, run, save
-from redact.cli.options import colour_option, file_path, look_options, report_options, request
+from redact.cli.deliver import Delivery, deliver, note, render, run, save
+from redact.cli.options import colour_option, file_path, look_options, request
+from redact.cli.report_options import Wanted, placed, report_options
 from redact.cli.start import Start
 from redact.report import Outcome
 from redact.targets import below
@@ -61,7 +62,7 @@ def apply(
     out: Path | None,
     diff: bool,
     dry_run: bool,
-    form: Form,
+    reports: tuple[Wanted, ...],
     output: Path | None,
     show_text: bool | None,
     colour: Colour,
@@ -83,7 +84,9 @@ def apply(
                 1  something is left for you to decide; the copies still hold it
                 2  something could not be done or looked at (2 beats 1)
     """
-    delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero, diff=diff)
+    delivery = Delivery(
+        placed(reports, output), show_text, colour, quiet, verbose, exit_zero, diff=diff
+    )
     _check(delivery, out, dry_run=dry_run)
     wanted = request(out=out, preview=diff or dry_run, **asked)
     wanted = replace(wanted, decisions=decisions, strict=strict)
@@ -92,7 +95,7 @@ def apply(
         return deliver(outcome, delivery)
     _save_reports(outcome, delivery, out)
     code = deliver(outcome, delivery)
-    if form == "text":
+    if any(one.form == "text" for one in delivery.reports):
         note(f"the report is {out / REPORT}.html", delivery)
     return code
 
@@ -101,14 +104,14 @@ def _check(delivery: Delivery, out: Path | None, *, dry_run: bool) -> None:
     """Raise click.UsageError for what contradicts itself, or would put words beside the copies."""
     if out is None and (dry_run or not delivery.diff):
         raise click.UsageError("Missing option '--out'")
-    if delivery.diff and delivery.form != "text":
+    if delivery.diff and any(one.form != "text" for one in delivery.reports):
         raise click.UsageError("--diff is text; use --dry-run with --format")
     if delivery.diff and delivery.show_text and is_ci():
         raise click.UsageError(
             "CI is set, so --diff --show-text is refused: build logs are kept and shared"
         )
-    output = delivery.output
-    if delivery.show_text and output is not None and out is not None and below(output, out):
+    files = [one.file for one in delivery.reports if one.file is not None]
+    if delivery.show_text and out is not None and any(below(file, out) for file in files):
         raise click.UsageError(
             "--output lies in --out, and --show-text would put the words that were replaced "
             "beside the copies; name a file elsewhere"
@@ -119,8 +122,9 @@ def _save_reports(outcome: Outcome, delivery: Delivery, out: Path) -> None:
     """The reports beside the copies. Whoever is handed the folder is handed them, too, so what
     was replaced stands in none, whatever was asked of the other report."""
     beside = replace(delivery, show_text=False)
-    save(out / f"{REPORT}.html", render(outcome, beside, "html"))
-    save(out / f"{REPORT}.json", render(outcome, beside, "json"))
+    for form in ("html", "json"):
+        report = Wanted(form, out / f"{REPORT}.{form}")
+        save(out / f"{REPORT}.{form}", render(outcome, report, beside))
     if delivery.show_text and not is_ci():
         line = "the report in --out holds no words of the drafts, since the copies lie beside it"
         note(line, delivery)

@@ -10,18 +10,18 @@ import click
 
 from redact.attest import KeyFile, keys_folder, private_keys, unlock
 from redact.cli.ask import ask
-from redact.cli.deliver import Delivery, Form, deliver, run
+from redact.cli.deliver import Delivery, deliver, run
 from redact.cli.options import (
     author_option,
     colour_option,
     exclude_option,
-    format_options,
     key_option,
     keys_option,
     loudness_options,
     request,
     settings_options,
 )
+from redact.cli.report_options import Wanted, format_options, placed
 from redact.cli.start import Start
 from redact.errors import Unsafe
 from redact.terminal import Colour
@@ -55,7 +55,7 @@ def attest(
     /,
     *,
     editor: str | None,
-    form: Form,
+    reports: tuple[Wanted, ...],
     output: Path | None,
     show_text: bool | None,
     colour: Colour,
@@ -75,7 +75,7 @@ def attest(
                 1  a draft has a finding that blocks; it has no attestation now
                 2  something could not be done or looked at (2 beats 1)
     """
-    delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero=False)
+    delivery = Delivery(placed(reports, output), show_text, colour, quiet, verbose, exit_zero=False)
     if not asked["authors"]:
         raise click.UsageError("an attestation is about author files: name one after --author")
     signer = unlock(chosen := _key(editor), lambda: ask(f"Passphrase of the key {chosen.name}"))

@@ -8,16 +8,17 @@ from typing import Any
 
 import click
 
+from redact.baseline import NAME as BASELINE
 from redact.cli.decided import decided_options
-from redact.cli.deliver import Delivery, Form, deliver, run
+from redact.cli.deliver import Delivery, deliver, run
 from redact.cli.options import (
     colour_option,
     file_path,
     keys_option,
     look_options,
-    report_options,
     request,
 )
+from redact.cli.report_options import Wanted, placed, report_options
 from redact.cli.start import Start
 from redact.terminal import Colour
 
@@ -26,6 +27,13 @@ from redact.terminal import Colour
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @look_options
 @decided_options
+@click.option(
+    "--baseline",
+    type=file_path,
+    metavar="FILE",
+    help=f"Findings that were there before, as redact baseline create writes them; without it "
+    f"the nearest {BASELINE} of the drafts, up to the root of the repository.",
+)
 @click.option(
     "--require-attestation",
     "attested",
@@ -72,7 +80,7 @@ def check(
     start: Start,
     /,
     *,
-    form: Form,
+    reports: tuple[Wanted, ...],
     output: Path | None,
     show_text: bool | None,
     colour: Colour,
@@ -81,6 +89,7 @@ def check(
     exit_zero: bool,
     decisions: Path | None,
     strict: bool,
+    baseline: Path | None,
     **asked: Any,
 ) -> int:
     """Find what could identify people in drafts. Changes nothing.
@@ -89,7 +98,7 @@ def check(
 
     \b
     Exit codes: 0  nothing at or above --fail-on
-                1  findings that no editor keeps, a draft that was changed since it was approved,
+                1  findings that nobody accepted, a draft that was changed since it was approved,
                    or one without the attestation that was asked for
                 2  something could not be done or looked at (2 beats 1)
     """
@@ -113,6 +122,12 @@ def check(
         if show_text:
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
-    delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
-    wanted = replace(request(**asked), decisions=decisions, strict=strict)
+    delivery = Delivery(placed(reports, output), show_text, colour, quiet, verbose, exit_zero)
+    wanted = replace(
+        request(**asked),
+        decisions=decisions,
+        strict=strict,
+        baseline=baseline,
+        heed_baseline=not strict,
+    )
     return deliver(run(start.job(wanted), delivery), delivery)

@@ -57,7 +57,7 @@ def clean(start: Start, /, *, quiet: bool, verbose: bool, **asked: Any) -> int:
     Exit codes: 0  everything was cleaned, or there was nothing to clean
                 2  something could not be cleaned
     """
-    delivery = Delivery("text", None, False, "auto", quiet, verbose, exit_zero=False)
+    delivery = Delivery((), False, "auto", quiet, verbose, exit_zero=False)
     asked |= {"config": None, "rule_folders": (), "engines": (), "clean": True}
     outcome = run(start.job(request(**asked)), delivery)
     for file in outcome.files:

@@ -28,14 +28,15 @@ decided_options = together(
     click.option(
         "--strict",
         is_flag=True,
-        help="As if no editor had decided anything; what editors have added is found all the same.",
+        help="As if no editor had decided anything, no mark and no baseline were there; what "
+        "editors have added is found all the same.",
     ),
 )
 
 
 def watched(job: Job) -> Outcome:
     """Run a job whose findings are not reported, with a progress bar."""
-    silent = Delivery("text", None, None, "auto", quiet=False, verbose=False, exit_zero=False)
+    silent = Delivery((), None, "auto", quiet=False, verbose=False, exit_zero=False)
     with progress(len(job.drafts), silent) as tick:
         return job.run(tick)
 

@@ -10,35 +10,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import click
 
+from redact.cli.report_options import Wanted
 from redact.cli.start import Job
+from redact.cli.step_summary import add_to_step_summary
 from redact.errors import Unsafe
-from redact.report import (
-    Layout,
-    Outcome,
-    Words,
-    as_html,
-    as_json,
-    as_text,
-    checked_for,
-    gaps,
-    summarise,
-)
+from redact.report import Layout, Look, Outcome, Words, checked_for, form_named, gaps, summarise
 from redact.store import staged
 from redact.terminal import Colour, is_ci, is_terminal, printable, wants_colour
-
-Form = Literal["text", "json", "html"]
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was asked of the report. `show_text` is None when nobody asked."""
+    """What was asked of the reports. `show_text` is None when nobody asked."""
 
-    form: Form
-    output: Path | None
+    reports: tuple[Wanted, ...]
     show_text: bool | None
     colour: Colour
     quiet: bool
@@ -46,24 +34,22 @@ class Delivery:
     exit_zero: bool
     diff: bool = False
 
-    @property
-    def on_screen(self) -> bool:
-        """The report is text, and somebody is looking at it."""
-        return self.form == "text" and self.output is None and is_terminal(sys.stdout)
+    def on_screen(self, report: Wanted) -> bool:
+        """It is text, and somebody is looking at it."""
+        return report.form == "text" and report.file is None and is_terminal(sys.stdout)
 
-    def words(self, form: Form) -> Words:
-        """How much of the drafts a report of this form may quote."""
-        if is_ci():
+    def words(self, report: Wanted) -> Words:
+        """How much of the drafts a report may quote."""
+        if is_ci() or not form_named(report.form).quotes:
             return Words.ABSENT
-        if self.show_text or (self.show_text is None and form == "text" and self.on_screen):
+        if self.show_text or (self.show_text is None and self.on_screen(report)):
             return Words.SHOWN
-        return Words.MASKED if form == "html" else Words.ABSENT
+        return Words.MASKED if report.form == "html" else Words.ABSENT
 
 
 def run(job: Job, delivery: Delivery) -> Outcome:
     """Look at every draft, with a progress bar where somebody can see one."""
-    if delivery.output is not None:
-        protect(delivery.output, job.drafts)
+    protect(delivery, job.drafts)
     with progress(len(job.drafts), delivery) as tick:
         return job.run(tick)
 
@@ -76,44 +62,49 @@ def deliver(outcome: Outcome, delivery: Delivery) -> int:
     if outcome.consulted:
         for line in outcome.consulted.notes:
             note(f"{outcome.consulted.file}: {line}", delivery)
-    hand_over(render(outcome, delivery, delivery.form), delivery)
-    if not delivery.on_screen:
+    if outcome.known:
+        for line in outcome.known.notes:
+            note(f"{outcome.known.file}: {line}", delivery)
+    for report in delivery.reports:
+        hand_over(render(outcome, report, delivery), report, delivery)
+    if any(report.form == "github" for report in delivery.reports):
+        add_to_step_summary(outcome, os.environ)
+    if not any(map(delivery.on_screen, delivery.reports)):
         _problems(outcome)
     code = summarise(outcome).exit_code
     return 0 if code == 1 and delivery.exit_zero else code
 
 
-def hand_over(data: str, delivery: Delivery) -> None:
+def hand_over(data: str, report: Wanted, delivery: Delivery) -> None:
     """Write a report to its file or to standard output, and say when words were asked in vain."""
     if delivery.show_text and is_ci():
         note("CI is set, so --show-text is ignored: build logs are kept and shared", delivery)
-    if delivery.output is not None:
-        save(delivery.output, data)
+    elif delivery.show_text and not form_named(report.form).quotes:
+        note(f"a report as {report.form} never quotes the drafts", delivery)
+    if report.file is not None:
+        save(report.file, data)
     else:
-        _emit(data, "utf-8" if delivery.form != "text" else sys.stdout.encoding or "utf-8")
+        _emit(data, "utf-8" if report.form != "text" else sys.stdout.encoding or "utf-8")
 
 
-def layout(delivery: Delivery, words: Words) -> Layout:
+def layout(report: Wanted, delivery: Delivery, words: Words) -> Layout:
     """How text is to look in the place where it goes."""
     return Layout(
         words=words,
-        details=delivery.on_screen or words is Words.SHOWN or delivery.verbose,
+        details=delivery.on_screen(report) or words is Words.SHOWN or delivery.verbose,
         told=delivery.verbose,
         diff=delivery.diff,
         quiet=delivery.quiet,
-        colour=delivery.output is None and wants_colour(delivery.colour, sys.stdout),
+        colour=report.file is None and wants_colour(delivery.colour, sys.stdout),
         columns=shutil.get_terminal_size().columns,
     )
 
 
-def render(outcome: Outcome, delivery: Delivery, form: Form) -> str:
-    """The report in one form, quoting what it may."""
-    words = delivery.words(form)
-    if form == "json":
-        return as_json(outcome, words)
-    if form == "html":
-        return as_html(outcome, words, made=_today())
-    return as_text(outcome, layout(delivery, words))
+def render(outcome: Outcome, report: Wanted, delivery: Delivery) -> str:
+    """The report in its form, quoting what it may."""
+    words = delivery.words(report)
+    look = Look(words, layout(report, delivery, words), _today())
+    return form_named(report.form).render(outcome, look)
 
 
 def _emit(text: str, encoding: str) -> None:
@@ -153,11 +144,13 @@ def note(line: str, delivery: Delivery) -> None:
         click.echo(printable(f"redact: {line}"), err=True)
 
 
-def protect(output: Path, drafts: Iterable[Path]) -> None:
+def protect(delivery: Delivery, drafts: Iterable[Path]) -> None:
     """Raise Unsafe when a report would replace one of the drafts."""
-    for draft in drafts:
-        if output.exists() and draft.exists() and output.samefile(draft):
-            raise Unsafe(str(output), "is one of the drafts", "name another file after --output")
+    files = [one.file for one in delivery.reports if one.file is not None and one.file.exists()]
+    for draft in drafts if files else ():
+        for file in files:
+            if draft.exists() and file.samefile(draft):
+                raise Unsafe(str(file), "is one of the drafts", "name another file after --output")
 
 
 def _problems(outcome: Outcome) -> None:

@@ -8,15 +8,9 @@ from typing import Any
 
 import click
 
-from redact.cli.deliver import Delivery, Form, hand_over, layout, progress, protect
-from redact.cli.options import (
-    colour_option,
-    config_options,
-    format_option,
-    output_options,
-    request,
-    together,
-)
+from redact.cli.deliver import Delivery, hand_over, layout, progress, protect
+from redact.cli.options import colour_option, config_options, request, together
+from redact.cli.report_options import Wanted, output_options
 from redact.cli.start import Start
 from redact.core import Language
 from redact.gold import RESAMPLES
@@ -43,7 +37,14 @@ def _engine(context: click.Context, parameter: click.Parameter, given: str | Non
 
 
 _options = together(
-    format_option("text", "json"),
+    click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="What the report is written as.  [default: text]",
+    ),
     output_options,
     click.option("-q", "--quiet", is_flag=True, help="No progress, no notes on the measurement."),
 )
@@ -98,7 +99,7 @@ def evaluate(
     secrets: bool,
     language: Language | None,
     resamples: int,
-    form: Form,
+    form: str,
     output: Path | None,
     show_text: bool | None,
     colour: Colour,
@@ -126,20 +127,20 @@ def evaluate(
     for option in [name for name, given in own.items() if given and engine]:
         raise click.UsageError(f"--engine measures that engine by itself, without {option}")
 
-    delivery = Delivery(form, output, show_text, colour, quiet, verbose=False, exit_zero=False)
+    report = Wanted(form, output)
+    delivery = Delivery((report,), show_text, colour, quiet, verbose=False, exit_zero=False)
     conditions = Conditions(engine, rules_only, author, secrets, language, models)
     wanted = request(engines=() if rules_only else None, **asked)
     trial = start.evaluation(wanted, conditions)
-    if output is not None:
-        protect(output, trial.drafts)
+    protect(delivery, trial.drafts)
     with progress(len(trial.drafts), delivery) as tick:
         result = replace(trial.run(tick), resamples=resamples)
-    hand_over(_render(result, delivery, errors=errors), delivery)
+    hand_over(_render(result, report, delivery, errors=errors), report, delivery)
     return 0
 
 
-def _render(result: Evaluation, delivery: Delivery, *, errors: bool) -> str:
-    words = delivery.words(delivery.form)
-    if delivery.form == "json":
+def _render(result: Evaluation, report: Wanted, delivery: Delivery, *, errors: bool) -> str:
+    words = delivery.words(report)
+    if report.form == "json":
         return evaluation_as_json(result, words, errors=errors)
-    return evaluation_as_text(result, layout(delivery, words), errors=errors)
+    return evaluation_as_text(result, layout(report, delivery, words), errors=errors)

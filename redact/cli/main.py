@@ -31,6 +31,7 @@ VERBS = {
     "attest": "Check drafts with the author file, and sign that nothing blocks.",
     "keys": "Whose attestations count: make, add, list and withdraw keys.",
     "evaluate": "Measure how much is found, on annotated drafts of your own.",
+    "baseline": "Accept what old drafts hold, so that only what is new fails.",
     "author": "Make, edit, check and re-encrypt author files.",
     "ledger": "See and change what was chosen for whom; turn copies back.",
     "rules": "List, show and test the rules.",

@@ -137,46 +137,9 @@ look_options = together(
 )
 
 
-def format_option(*forms: str) -> Callable[[F], F]:
-    return click.option(
-        "-f",
-        "--format",
-        "form",
-        type=click.Choice(forms),
-        default="text",
-        help="What the report is written as.  [default: text]",
-    )
-
-
-output_options = together(
-    click.option(
-        "-o",
-        "--output",
-        type=file_path,
-        metavar="FILE",
-        help="Write the report here, not to stdout.",
-    ),
-    click.option(
-        "--show-text/--mask",
-        default=None,
-        help="Quote the drafts, or never. Without either, words are shown on a terminal and "
-        "hidden in files and pipes. Under CI they are always hidden.",
-    ),
-)
-
-format_options = together(format_option("text", "json", "html"), output_options)
-
 loudness_options = together(
     click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
     click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
-)
-
-report_options = together(
-    format_options,
-    click.option(
-        "--exit-zero", is_flag=True, help="Answer 0 for findings; still 2 for what went wrong."
-    ),
-    loudness_options,
 )
 
 colour_option = click.option(

@@ -37,6 +37,7 @@ class Request:
     and checked in memory, and nothing is written; `out` may be None then. `ledger` remembers over
     all drafts of a writer what was chosen for whom; `keys` open it, too. `decisions` is what
     editors have decided (None: the nearest such file); with `strict` it takes no finding away.
+    With `heed_baseline` what the file `baseline` holds (None: the nearest such file) is not new.
     """
 
     paths: tuple[str, ...] = ()
@@ -68,6 +69,8 @@ class Request:
     ledger: Path | None = None
     decisions: Path | None = None
     strict: bool = True
+    baseline: Path | None = None
+    heed_baseline: bool = False
 
 
 class Job(Protocol):

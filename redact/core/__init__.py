@@ -6,15 +6,18 @@ neither a traceback nor a log line can quote a writer.
 """
 
 from redact.core.author import Author, Secret
+from redact.core.cuts import Cut, composed, in_file, spliced
 from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, Unknown, unchanged
-from redact.core.finding import Decision, Finding, Ruling
+from redact.core.finding import Allowance, Decision, Finding, Ruling
 from redact.core.identity import Identity
 from redact.core.report import Leak, Report
 from redact.core.words import Action, Effect, Language, SecretKind, Severity, Verdict
 
 __all__ = [
     "Action",
+    "Allowance",
     "Author",
+    "Cut",
     "Decision",
     "Draft",
     "Effect",
@@ -34,5 +37,8 @@ __all__ = [
     "Span",
     "Unknown",
     "Verdict",
+    "composed",
+    "in_file",
+    "spliced",
     "unchanged",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from redact.core.cuts import Cut, spliced
+
 Layer = Literal["body", "hidden", "metadata"]
 """`body` is what a reader sees, `hidden` what the file keeps from its readers (a comment, a tracked
 deletion, hidden text), `metadata` what it says of itself (author, dates, GPS position)."""
@@ -54,6 +56,8 @@ class Segment:
     place: str = ""
     """Which one, where there are several: `comment 3`, `page 2`, `photo 1`. Never words of the
     file."""
+    at: int | None = None
+    """Outside the body of a file that is text: where in it these words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,14 @@ class Draft:
     segments: tuple[Segment, ...] = field(default=(), repr=False)
     blind: tuple[str, ...] = ()
     origin: Origin = Origin("text")
+    cuts: tuple[Cut, ...] = field(default=(), repr=False)
+    """Where the body leaves out or changes what stands in a file that is text: with them it gives
+    the file again. In order; empty for other formats."""
+
+    @property
+    def in_file(self) -> str:
+        """The text of the file, whatever of it is hidden; for a format that is text."""
+        return spliced(self.text[: self.body_end], self.cuts)
 
     @property
     def body_end(self) -> int:
@@ -96,7 +108,7 @@ class Draft:
     def body(self) -> Draft:
         """The same draft without what is hidden and what is metadata."""
         kept = tuple(segment for segment in self.segments if segment.layer == "body")
-        return replace(self, text=self.text[: self.body_end], segments=kept)
+        return replace(self, text=self.text[: self.body_end], segments=kept, cuts=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from redact.core.draft import Span
 from redact.core.words import Action, Effect, Severity, Verdict
@@ -71,6 +72,14 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """What lets a finding stay beside a ruling of editors: a mark in the draft, or the baseline."""
+
+    by: Literal["mark", "baseline"]
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to a finding, who said so and with which words."""
 
@@ -82,6 +91,14 @@ class Decision:
     reason: str = ""
     ruling: Ruling | None = None
     """What editors have said; it is not what happens where it `waits`."""
+
+    allowance: Allowance | None = None
+    """Something else lets it stay."""
+
+    @property
+    def accepted(self) -> bool:
+        """It may stay: an editor, a mark or the baseline says so. It does not fail a check."""
+        return self.kept_by_editor or self.allowance is not None
 
     @property
     def kept_by_editor(self) -> bool:

@@ -18,6 +18,7 @@ from redact.decisions.entry import Entry, now
 from redact.decisions.file import NAME, Conflict, find_decisions, load, place_for, save
 from redact.decisions.rulings import Decisions
 from redact.decisions.said import Refused, added, approved, decided, taken_back
+from redact.decisions.situation import of_author
 from redact.decisions.who import VARIABLE, reviewer
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "find_decisions",
     "load",
     "now",
+    "of_author",
     "place_for",
     "reviewer",
     "save",

@@ -22,7 +22,7 @@ from redact.decisions.entry import LONGEST, Entry, dump, parse
 from redact.decisions.key import Keyed
 from redact.decisions.rulings import Decisions, ordered
 from redact.errors import AuthorError, DecisionsError
-from redact.repository import nearest, repository_of
+from redact.repository import merged_by_line, nearest_of
 from redact.store import staged
 from redact.store.age.file import locked
 
@@ -46,15 +46,14 @@ def find_decisions(paths: Iterable[Path], here: Path) -> Path | None:
 
     Raises DecisionsError when they have different ones.
     """
-    folders = [path if path.is_dir() else path.parent for path in paths]
-    found = dict.fromkeys(filter(None, (nearest(folder, NAME) for folder in folders)))
+    found = nearest_of(paths, here, NAME)
     if len(found) > 1:
         raise DecisionsError(
-            str(next(iter(found))),
+            str(found[0]),
             f"the drafts have {len(found)} decisions files",
             "look at them one after the other, or name one after --decisions",
         )
-    return next(iter(found), None) or nearest(here, NAME)
+    return found[0] if found else None
 
 
 def place_for(paths: Iterable[Path], here: Path) -> Path:
@@ -119,23 +118,15 @@ def _keep_merging(path: Path) -> str:
     """Tell git to merge decisions files line by line: a line of .gitattributes beside `path`,
     where it lies in a repository and nothing is said of it there. What was done, in words; empty
     for nothing. Raises DecisionsError when it cannot be written."""
-    if repository_of(path.parent) is None or path.name != NAME:
+    if path.name != NAME:
         return ""
-    beside = path.with_name(".gitattributes")
     try:
-        if beside.is_symlink():
-            return ""
-        before = beside.read_bytes() if beside.exists() else b""
-        if NAME.encode() in before:
-            return ""
-        end = b"" if before.endswith(b"\n") or not before else b"\n"
-        with beside.open("ab") as file:
-            file.write(end + ATTRIBUTES.encode() + b"\n")
+        return merged_by_line(path)
     except OSError as error:
+        beside = path.with_name(".gitattributes")
         raise DecisionsError(
             str(beside), f"cannot be written: {error.strerror}", f"add the line {ATTRIBUTES}"
         ) from None
-    return f"{beside}: added {ATTRIBUTES}, so that git merges the decisions of two reviewers"
 
 
 def _merged(path: Path, ours: Decisions, there: tuple[Entry, ...]) -> tuple[Entry, ...]:

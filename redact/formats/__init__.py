@@ -17,7 +17,7 @@ from redact.formats.docx import DOCX
 from redact.formats.html import HTML
 from redact.formats.hwpx import HWPX
 from redact.formats.image import IMAGE
-from redact.formats.markdown import MARKDOWN
+from redact.formats.markdown import MARKDOWN, MarkdownFormat
 from redact.formats.odt import ODT
 from redact.formats.pdf import PDF
 from redact.formats.rtf import RTF
@@ -132,15 +132,17 @@ def all_text(draft: Draft) -> bool:
 
 
 def source(draft: Draft) -> bytes | None:
-    """The bytes that a draft was read from; None for a format that is not text throughout, whose
-    copy cannot be compared byte for byte.
+    """The bytes that a draft was read from, less those of its hidden parts; None for a format that
+    is not text throughout, whose copy cannot be compared byte for byte.
 
     Raises Unsafe when they cannot be had back, so that what they are compared with proves nothing.
     """
-    if not all_text(draft):
+    form, origin = _named(draft.origin.format), draft.origin
+    if not isinstance(form, TextFormat | MarkdownFormat):
         return None
     data = as_bytes(unchanged(draft))
-    if sha256(data).digest() != draft.origin.digest:
+    read = encoding.encode(draft.in_file, origin.encoding, origin.bom, draft.name)
+    if sha256(read).digest() != origin.digest:
         raise Unsafe(
             draft.name,
             "its bytes cannot be compared with those of the copy",

@@ -14,6 +14,8 @@ Part = tuple[int, int, str]
 """(start, end, kind)"""
 
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
+_WHOLE_COMMENT = re.compile(r"<!--(?:-?>)")
+"""What CommonMark takes for comments, though they have no end of their own."""
 _TOKEN = re.compile(
     r"""
     \\[!-/:-@\[-`{-~]
@@ -85,8 +87,11 @@ class Inside:
             self.unclosed.add(count)
 
     def _comment(self, found: re.Match[str]) -> None:
-        end = self.text.find("-->", found.end()) if self.comments else -1
-        if end < 0:
+        whole = _WHOLE_COMMENT.match(self.text, found.start())
+        end = self.text.find("-->", found.end()) if self.comments and not whole else -1
+        if whole:
+            self._add(*whole.span(), "comment")
+        elif end < 0:
             self.comments = False
         else:
             self._add(found.start(), end + 3, "comment")

@@ -54,14 +54,14 @@ def segments(text: str) -> tuple[Segment, ...]:
     """All of the text in stretches of one kind, in order and without gaps."""
     # Line ends of Windows and the old Mac as \n, at the same offsets.
     lines = text.replace("\r\n", " \n").replace("\r", "\n")
-    front = _front_matter(lines)
+    front = front_end(lines)
     special = [(0, front, "front matter")] if front else []
     special += Inside(lines, front).scan()
     parts = _merge(special, list(_lines(lines, special)))
     return tuple(Segment(start, end, kind) for start, end, kind in parts)
 
 
-def _front_matter(text: str) -> int:
+def front_end(text: str) -> int:
     """End of the front matter, 0 without one. Two rules with prose between are none."""
     found = _FRONT.match(text)
     return found.end() if found and _ENTRY.search(text, found.end(1), found.end()) else 0

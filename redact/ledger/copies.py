@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace as changed
 from pathlib import Path
 
-from redact.core import Draft
+from redact.core import Draft, composed
 from redact.errors import LedgerError, Unsafe
 from redact.ledger.state import Published, State, today
 
 EXACT = frozenset({"text", "markdown"})
-"""Formats whose files are their text and nothing else: only these can be had back to the byte."""
+"""Formats whose files are text throughout: only these can be had back to the byte."""
 Put = tuple[int, int, str]
 """(start in the draft, end in the draft, new words)."""
 
@@ -26,14 +26,10 @@ def published(draft: Draft, copy: bytes, puts: Sequence[Put]) -> Published:
     name, encoding, bom = Path(draft.name).name, draft.origin.encoding, draft.origin.bom
     if draft.origin.format not in EXACT:
         return Published(_sha256(copy), "", name, "", "", (), today())
-    edits, shift = [], 0
-    for start, end, words in puts:
-        edits.append((start + shift, start + shift + len(words), draft.text[start:end]))
-        shift += len(words) - (end - start)
-    original = bom + draft.text.encode(encoding)
-    record = Published(
-        _sha256(copy), _sha256(original), name, encoding, bom.hex(), tuple(edits), today()
-    )
+    undone = composed(draft.text[: draft.body_end], draft.cuts, puts)
+    edits = tuple((start, end, old) for start, end, old in undone)
+    original = bom + draft.in_file.encode(encoding)
+    record = Published(_sha256(copy), _sha256(original), name, encoding, bom.hex(), edits, today())
     if turned_back(copy, record) != original:
         raise Unsafe(name, "its copy could not be turned back", "this is a fault; report it")
     return record

@@ -5,21 +5,27 @@ Every report is made of one `Outcome`. How much of the drafts it quotes is one v
 
 from redact.report.as_json import as_json
 from redact.report.as_text import Layout, as_text, checked_for, plural
+from redact.report.ci import STEP_SUMMARY, as_markdown
 from redact.report.evaluation import Conditions, Evaluation, Figures, figures, mistakes
 from redact.report.evaluation_json import evaluation_as_json
 from redact.report.evaluation_text import evaluation_as_text
+from redact.report.forms import FORMS, Form, Look, form_named
 from redact.report.html import as_html
 from redact.report.result import Attested, Checked, Gap, Outcome, Standing, Tool, Words
 from redact.report.summary import Summary, gaps, summarise
 
 __all__ = [
+    "FORMS",
+    "STEP_SUMMARY",
     "Attested",
     "Checked",
     "Conditions",
     "Evaluation",
     "Figures",
+    "Form",
     "Gap",
     "Layout",
+    "Look",
     "Outcome",
     "Standing",
     "Summary",
@@ -27,11 +33,13 @@ __all__ = [
     "Words",
     "as_html",
     "as_json",
+    "as_markdown",
     "as_text",
     "checked_for",
     "evaluation_as_json",
     "evaluation_as_text",
     "figures",
+    "form_named",
     "gaps",
     "mistakes",
     "plural",

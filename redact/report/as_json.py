@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from redact import __version__
 from redact.context import Around
 from redact.core import Decision, Finding, Leak, Report, Ruling, Severity, Span
+from redact.report.harmless import dumped
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, gaps, in_order, summarise
@@ -17,13 +17,6 @@ from redact.report.voices import found_by
 from redact.report.where import Parts
 
 VERSION = 1
-
-# Control, format, surrogate, private and unassigned characters and line separators: harmless
-# in JSON, not on the terminal that somebody shows it on. They only ever stand inside strings.
-_ODD = re.compile(
-    "[\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
-)
 
 
 def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
@@ -62,6 +55,10 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
         document["history"] = [_around(one, outcome) for one in outcome.history]
     if outcome.preview:
         document["summary"]["preview"] = True
+    if outcome.known is not None:
+        document["summary"]["baseline"] = asdict(outcome.known)
+    if summary.allowed:
+        document["summary"]["allowed"] = summary.allowed
     if outcome.consulted is not None:
         document["summary"]["decisions"] = {
             "file": outcome.consulted.file,
@@ -75,11 +72,6 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
     if summary.attested or summary.unattested:
         document["summary"] |= {"attested": summary.attested, "unattested": summary.unattested}
     return dumped(document)
-
-
-def dumped(document: Mapping[str, Any]) -> str:
-    """JSON text with one line end at the end, and no character in it that a terminal obeys."""
-    return _ODD.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _entities(outcome: Outcome) -> dict[str, dict[str, int]]:
@@ -113,7 +105,7 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
     report = file.report
     if report is None:
         return out
-    lines, parts = Lines(report.draft.text), Parts(report.draft)
+    lines, parts = Lines.of(report.draft), Parts(report.draft)
     out["findings"] = [_decision(one, outcome, lines, parts) for one in in_order(report)]
     if shown:
         _quote(out["findings"], report, dict(file.in_copy()))
@@ -175,10 +167,11 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines, parts: Parts) 
     finding = decision.finding
     part = parts.at(finding.span.start)
     line, column = lines.at(finding.span.start)
+    start, end = lines.in_file(finding.span)
     out = {
         "id": outcome.find_id(finding),
-        "start": finding.span.start,
-        "end": finding.span.end,
+        "start": start,
+        "end": end,
         "line": line,
         "column": column,
         "entity": finding.entity,
@@ -194,6 +187,8 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines, parts: Parts) 
         "why": finding.why,
         "covers": covered(finding),
     }
+    if (allowance := decision.allowance) is not None:
+        out["allowed"] = {"by": allowance.by, "why": allowance.reason}
     if decision.ruling is not None:
         out["ruling"] = _ruling(decision.ruling)
     if part is not None and part.told:
@@ -237,8 +232,3 @@ def covered(finding: Finding) -> list[str]:
         queue += inner.covers
     ids.pop(finding.rule, None)
     return list(ids)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    units = match.group().encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

@@ -96,7 +96,7 @@ def _around(path: str, one: Around, layout: Layout) -> str:
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path, copy = printable(file.path), dict(file.in_copy())
-    lines, parts = Lines(report.draft.text), Parts(report.draft)
+    lines, parts = Lines.of(report.draft), Parts(report.draft)
     explained: set[str] = set()
     for decision in in_order(report):
         finding = decision.finding
@@ -129,6 +129,8 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
 def _listed(decision: Decision, outcome: Outcome, layout: Layout) -> bool:
     if layout.told or told(decision):
         return True
+    if decision.allowance is not None:
+        return False
     if outcome.applied and decision.verdict is not Verdict.OPEN:
         return False
     return decision.finding.severity is not Severity.INFO or outcome.fail_on is Severity.INFO

@@ -45,10 +45,10 @@ class Line:
         return any(part.changed for part in self.parts)
 
 
-def compared(text: str, changes: Sequence[Change]) -> list[Line]:
+def compared(text: str, changes: Sequence[Change], lines: Lines | None = None) -> list[Line]:
     """Every line of a draft, with `changes` (in the order of the text, without overlaps) widened
-    to whole words."""
-    numbers = Lines(text)
+    to whole words; numbered as in `lines`."""
+    numbers = lines or Lines(text)
     out: list[Line] = []
     parts: list[Part] = []
     start = place = 0

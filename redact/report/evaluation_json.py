@@ -8,8 +8,9 @@ from typing import Any
 from redact import __version__
 from redact.core import Severity, Span
 from redact.gold import SEED, TYPES, Alarm, GoldDraft, Interval, Miss, Score, overall
-from redact.report.as_json import covered, dumped
+from redact.report.as_json import covered
 from redact.report.evaluation import Evaluation, Figures, figures, mistakes
+from redact.report.harmless import dumped
 from redact.report.result import Words
 
 VERSION = 1

@@ -26,7 +26,7 @@ def preview(file: Checked, words: Words, *, columns: int, colour: bool) -> Itera
     if words is not Words.SHOWN:
         yield from _kinds(file, file.report, path)
         return
-    lines = compared(file.report.draft.text, changes)
+    lines = compared(file.report.draft.text, changes, Lines.of(file.report.draft))
     number = sum(part.changed for line in lines for part in line.parts)
     rows = sum(line.changed for line in lines)
     count = f"{number} change{_s(number)} in {rows} line{_s(rows)}"
@@ -37,7 +37,7 @@ def preview(file: Checked, words: Words, *, columns: int, colour: bool) -> Itera
 
 def _kinds(file: Checked, report: Report, path: str) -> Iterator[str]:
     """`en.md:5: would change: 2 PERSON, 1 LOCATION, 1 word beside them`."""
-    lines = Lines(report.draft.text)
+    lines = Lines.of(report.draft)
     entities = {decision.finding.span: decision.finding.entity for decision in report.decisions}
     by_line: dict[int, Counter[str]] = {}
     for span, _ in file.in_copy():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redact.context import Approval, Around, Consulted, Protected
+from redact.context import Approval, Around, Consulted, Known, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -92,6 +92,11 @@ class Checked:
     """None where nobody asked for an attestation."""
     approval: Approval | None = None
     """None where nobody has approved the draft."""
+    place: str = ""
+    """The path from the root of the repository, as far as it lies below one; secrets in it are
+    masked. Empty for the same as `path`."""
+    in_lines: bool = True
+    """The draft's text is the text of its file, so that lines and columns hold in both."""
 
     def in_copy(self) -> tuple[Change, ...]:
         """The changes in the order of the text; none for a file that could not be read."""
@@ -132,6 +137,8 @@ class Outcome:
     applied: bool = False
     preview: bool = False
     """Copies were made and checked in memory only."""
+    ids_kept: bool = True
+    """The next run gives the same ids."""
     settings_file: str = ""
     author: Protected | None = None
     """None when no author file was given."""
@@ -141,3 +148,5 @@ class Outcome:
     """What was found in what git keeps of the drafts."""
     consulted: Consulted | None = None
     """None where there is no decisions file."""
+    known: Known | None = None
+    """None where there is no baseline."""

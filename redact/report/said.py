@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from redact.context import Approval
-from redact.core import Decision, Verdict
+from redact.core import Allowance, Decision, Verdict
 from redact.report.result import Checked
 from redact.report.summary import Summary
 from redact.terminal import printable, style
@@ -17,9 +17,9 @@ _DAY = 10
 
 def said(decision: Decision) -> str:
     """`kept by Kim and Lee, 2026-05-01: a public figure`; empty where nobody has said anything."""
-    ruling = decision.ruling
+    ruling, allowance = decision.ruling, decision.allowance
     if ruling is None:
-        return ""
+        return _allowed(allowance) if allowance is not None else ""
     verb = "kept" if ruling.verdict is Verdict.KEEP else "replaced"
     text = f"{verb} by {listed((*ruling.second, ruling.by))}, {ruling.when[:_DAY]}"
     if ruling.until:
@@ -29,6 +29,12 @@ def said(decision: Decision) -> str:
     if ruling.against:
         text += f"; {listed(ruling.against)} said otherwise"
     return f"waits for a second reader: {text}" if ruling.waits else text
+
+
+def _allowed(allowance: Allowance) -> str:
+    """`allowed by a mark: a public figure`, `in the baseline`."""
+    text = "allowed by a mark" if allowance.by == "mark" else "in the baseline"
+    return f"{text}: {allowance.reason}" if allowance.reason else text
 
 
 def tail(decision: Decision) -> str:
@@ -60,6 +66,7 @@ def approval_lines(file: Checked, *, told: bool, colour: bool) -> Iterator[str]:
 def tally(summary: Summary) -> str:
     """What editors have done to the numbers, to stand behind them."""
     text = f"; {summary.kept} kept by editors" if summary.kept else ""
+    text += f"; {summary.allowed} allowed (-v lists them)" if summary.allowed else ""
     if summary.waiting:
         verb = "waits" if summary.waiting == 1 else "wait"
         text += f"; {summary.waiting} {verb} for a second reader"

@@ -31,6 +31,8 @@ class Summary:
     """Drafts without an attestation that counts, where one was asked for."""
     kept: int
     """Findings at review and block that editors keep; they do not count as standing."""
+    allowed: int
+    """Findings that a mark or the baseline lets stay; they do not count as standing."""
     waiting: int
     """Findings that one editor keeps, and that need a second one."""
     approved: int
@@ -69,13 +71,14 @@ def summarise(outcome: Outcome) -> Summary:
         unread=sum(file.report is None for file in outcome.files),
         not_checked=sum(len(gaps(file)) for file in outcome.files),
         skipped=len(outcome.skipped),
-        standing=sum(_stands(d, outcome) for d in decisions)
+        standing=sum(stands(d, outcome) for d in decisions)
         + sum(_counts(finding, outcome) for finding in around),
         written=sum(bool(report.written) for report in reports),
         leaks=sum(len(report.leaks) for report in reports),
         attested=sum(one.good for one in attested),
         unattested=sum(not one.good for one in attested),
         kept=sum(d.kept_by_editor and d.finding.severity is not Severity.INFO for d in decisions),
+        allowed=sum(d.allowance is not None for d in decisions),
         waiting=sum(d.ruling is not None and d.ruling.waits for d in decisions),
         approved=sum(not one.changed for one in approvals),
         changed=sum(one.changed for one in approvals),
@@ -97,8 +100,9 @@ def settled(decision: Decision) -> bool:
     return decision.verdict is not Verdict.OPEN
 
 
-def _stands(decision: Decision, outcome: Outcome) -> bool:
-    done = decision.kept_by_editor or (outcome.applied and settled(decision))
+def stands(decision: Decision, outcome: Outcome) -> bool:
+    """It makes the answer 1."""
+    done = decision.accepted or (outcome.applied and settled(decision))
     return _counts(decision.finding, outcome) and not done
 
 

@@ -24,6 +24,8 @@ class Part:
     """The file's format says which one."""
     label_ko: str = ""
     """The kind in Korean, for what does not stand in the body."""
+    lined: bool = False
+    """It stands in a line of the file, though on no page."""
 
     @property
     def told(self) -> bool:
@@ -42,7 +44,7 @@ class Parts:
     def __init__(self, draft: Draft) -> None:
         self._segments = draft.segments
         self._starts = [segment.start for segment in draft.segments]
-        self._lines = Lines(draft.text)
+        self._lines = Lines.of(draft)
 
     def at(self, offset: int) -> Part | None:
         """The part at an offset; None in a body that has none."""
@@ -58,6 +60,7 @@ class Parts:
             segment.place or name,
             bool(segment.place),
             label.label_ko if label else "",
+            segment.at is not None,
         )
 
     def named(self, findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
@@ -71,8 +74,8 @@ class Parts:
         return part is not None and part.hidden
 
     def of(self, finding: Finding) -> str:
-        """`12:3` for what stands in the body, else the part in words."""
+        """`12:3` for what stands in a line, else the part in words."""
         part = self.at(finding.span.start)
-        if part is not None and part.hidden:
+        if part is not None and part.hidden and not part.lined:
             return part.place
         return ":".join(map(str, self._lines.at(finding.span.start)))

@@ -22,7 +22,7 @@ class Files:
 def unchanged(original: Draft, files: Files, planned: Sequence[Edit]) -> Iterator[Leak]:
     """What differs in the bytes between two edits, the first place of it: a line end, a byte
     order mark, a character that is spelled in another way."""
-    origin, text = original.origin, original.text
+    origin, text = original.origin, original.text[: original.body_end]
     old = new = len(origin.bom)
     place = 0
     bounds = [(edit.span.start, edit.span.end, edit.words) for edit in planned]

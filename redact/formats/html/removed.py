@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from redact.core import Segment
 from redact.formats.behind import Others
 from redact.formats.html.attributes import (
@@ -14,12 +16,11 @@ from redact.formats.html.attributes import (
     values_of,
     without,
 )
-from redact.formats.html.flow import Flow
 from redact.formats.html.grammar import known_comment, known_doctype, technical_meta
 from redact.formats.html.hidden import Hidden, Patch, comment_text
 from redact.formats.html.references import decoded
 from redact.formats.html.tables import tables
-from redact.formats.html.tokens import Token
+from redact.formats.html.tokens import Attribute, Token
 
 _PLACES = {
     "identifier": "classes and ids",
@@ -28,6 +29,13 @@ _PLACES = {
     "file path": "attributes and links",
 }
 _META_NAMES = ("name", "property", "http-equiv", "itemprop")
+
+
+class Seen(Protocol):
+    """Takes the attributes that a reader meets."""
+
+    def value(self, attribute: Attribute, kind: str) -> None:
+        """One of `kind`."""
 
 
 class Removed:
@@ -41,13 +49,17 @@ class Removed:
 
     def finish(self, text: str, segments: list[Segment]) -> tuple[str, list[Segment]]:
         """The text of the body and its segments, with all this behind them."""
-        patches, told = self._ids.settle(self.source)
+        patches, told = self.settle()
         self.patches += [Patch(*patch) for patch in patches]
         for value in told:
             self.others.attribute("identifier", value)
         return self.others.append(text, segments)
 
-    def attributes(self, token: Token, values: dict[str, str], flow: Flow) -> None:
+    def settle(self) -> tuple[list[tuple[int, int, str]], list[str]]:
+        """What becomes of ids, once all of the page is known: patches, and ids that go."""
+        return self._ids.settle(self.source)
+
+    def attributes(self, token: Token, values: dict[str, str], flow: Seen) -> None:
         """Those of a shown element: what a reader meets goes into `flow`."""
         names: set[str] = set()
         for attribute in token.attributes:
