@@ -42,6 +42,7 @@ from redact.git import history
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.job import Job
+from redact.marks import heed
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
@@ -67,6 +68,7 @@ def run(
     overwrite: bool = False,
     unknown: Unknown = "abort",
     preview: bool = False,
+    marked: bool = True,
 ) -> Report:
     """Take one draft through all eight steps; with `out` its redacted copy is written there,
     unless it has parts nobody can look into and `unknown` does not say what becomes of them.
@@ -80,6 +82,7 @@ def run(
         decisions = decide(
             findings, suggest=mine.suggest, earlier=mine.earlier, ruling=rulings(draft, use)
         )
+        decisions = heed(draft, decisions) if marked else decisions
         decisions = tied(draft, decisions, use.ladders)
         if out is None and not preview:
             return Report(draft, tuple(decisions))
@@ -151,7 +154,7 @@ class Start:
         with names.guarded():
             decided = decisions_of(request, use.settings, names)
         use = with_decisions(use, decided.decisions, strict=request.strict)
-        whole = partial(run, use=use, preview=request.preview)
+        whole = partial(run, use=use, preview=request.preview, marked=not request.strict)
         step = partial(clean, ladders=use.ladders) if request.clean else whole
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():

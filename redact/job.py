@@ -13,7 +13,7 @@ from redact.baseline import Baseline
 from redact.context import Around, Consulted, Known, Protected
 from redact.core import Report
 from redact.errors import Unsafe
-from redact.formats import all_text
+from redact.formats import has_lines
 from redact.gate import Gate
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
@@ -118,7 +118,7 @@ class Job:
                 around=around,
                 approval=self.decided.approval(report.draft),
                 place=place,
-                in_lines=all_text(report.draft),
+                in_lines=has_lines(report.draft),
             )
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))

@@ -29,8 +29,8 @@ LAYERS = (
         *("parts", "recognise", "report", "settings", "terms", "unread"),
     },
     {
-        *("baseline", "begin", "decide", "evaluation", "formats", "health", "naming", "targets"),
-        *("verify", "walk"),
+        *("baseline", "begin", "decide", "evaluation", "formats", "health", "marks", "naming"),
+        *("targets", "verify", "walk"),
     },
     {"assembly", "clean", "cli", "gate", "kept"},
     {"sources", "turn"},

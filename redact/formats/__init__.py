@@ -25,7 +25,7 @@ from redact.formats.text import TEXT, TextFormat
 
 __all__ = [
     *("FORMATS", "LIMIT", "Format", "all_text", "as_bytes", "contents", "encodable", "parse"),
-    *("read", "read_bytes", "readable", "source", "write"),
+    *("has_lines", "read", "read_bytes", "readable", "source", "write"),
 ]
 
 LIMIT = 64 * 1024 * 1024
@@ -129,6 +129,11 @@ def as_bytes(rewrite: Rewrite) -> bytes:
 def all_text(draft: Draft) -> bool:
     """Its file is text from the first byte to the last, with nothing beside it."""
     return isinstance(_named(draft.origin.format), TextFormat)
+
+
+def has_lines(draft: Draft) -> bool:
+    """Its file is text that a person writes, so that lines and columns are those of an editor."""
+    return isinstance(_named(draft.origin.format), TextFormat | MarkdownFormat)
 
 
 def source(draft: Draft) -> bytes | None:

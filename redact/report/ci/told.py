@@ -140,7 +140,7 @@ def _notes(file: Checked, outcome: Outcome) -> Iterator[Note]:
     if file.report is None:
         return
     report = file.report
-    lines, parts = Lines(report.draft.text), Parts(report.draft)
+    lines, parts = Lines.of(report.draft), Parts(report.draft)
     for decision in in_order(report):
         yield _note(decision, file, outcome, lines, parts)
 
@@ -189,7 +189,8 @@ def _plain(finding: Finding, path: str, outcome: Outcome) -> Note:
 
 
 def _region(finding: Finding, lines: Lines) -> Region:
-    return Region(*lines.at(finding.span.start), *lines.at(finding.span.end))
+    line, column = lines.at(finding.span.end - 1)
+    return Region(*lines.at(finding.span.start), line, column + 1)
 
 
 def _numbered(notes: list[Note]) -> Iterator[Note]:

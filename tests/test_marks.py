@@ -1,0 +1,106 @@
+"""Marks in a draft: what they let stay, what they never do, and that no copy holds one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from redact.cli import main
+from redact.pipeline import Start
+
+EN, KO = "He came from Onsong.", "그는 온성군에서 왔다."
+ALLOW = "<!-- redact: allow LOCATION -- named in the published report -->"
+NEXT = ALLOW.replace("allow", "allow-next")
+START, END = ALLOW.replace("allow", "allow-start"), "<!-- redact: allow-end -->"
+PAST = ALLOW.replace(" --", " until=2020-01-31 --", 1)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def check(text: str, capsys, *options: str) -> tuple[int, set[str], set[str]]:
+    """(exit code, words that stand, rules of marks that were told)."""
+    Path("a.md").write_text(text, encoding="utf-8")
+    arguments = ["check", "a.md", "--engine", "none", "-f", "json", "--show-text", *options]
+    code = main(Start(), arguments)
+    found = json.loads(capsys.readouterr().out)["files"][0]["findings"]
+    stands = {f["text"] for f in found if f["severity"] != "info" and "allowed" not in f}
+    return code, stands, {f["rule"] for f in found if f["rule"].startswith("marks.")}
+
+
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        pytest.param("{line}\n", 1, None, id="no mark"),
+        pytest.param(f"{{line}} {ALLOW}\n", 0, "marks.used", id="its own line"),
+        pytest.param(f"{ALLOW}\n{{line}}\n", 1, "marks.unused", id="not the next line"),
+        pytest.param(f"{NEXT}\n\n{{line}}\n", 0, "marks.used", id="next line with text"),
+        pytest.param(f"{NEXT}\nx\n{{line}}\n", 1, "marks.unused", id="not the line after that"),
+        pytest.param(f"{START}\n\n{{line}}\n\n{{line}}\n\n{END}\n", 0, "marks.used", id="block"),
+        pytest.param(f"{START}\n{END}\n\n{{line}}\n", 1, "marks.unused", id="behind the block"),
+        pytest.param(f"{START}\n\n{{line}}\n", 1, "marks.broken", id="block without an end"),
+        pytest.param(f"{{line}} {END}\n", 1, "marks.broken", id="end without a block"),
+        pytest.param(f"{{line}} {PAST}\n", 1, "marks.expired", id="past its last day"),
+        pytest.param("{line} <!-- redact: allow LOCATION -->\n", 1, "marks.broken", id="no reason"),
+        pytest.param("{line} <!-- redact: allow -- a -->\n", 1, "marks.broken", id="no rule"),
+        pytest.param("{line} <!-- redact: allow * -- a -->\n", 1, "marks.broken", id="wildcard"),
+        pytest.param("{line} <!-- redact: allow AGE -- a -->\n", 1, "marks.unused", id="other"),
+        pytest.param("{line} <!-- redact: allow AGE,LOCATION -- a -->\n", 0, "marks.used", id="2"),
+        pytest.param("{line} <!-- redact: allow LOCATION until=soon -- a -->\n", 1, "marks.broken",
+                     id="no date"),
+    ],
+)  # fmt: skip
+def test_what_a_mark_lets_stay(line: str, text: str, code: int, told, capsys) -> None:
+    answer, _, rules = check(text.format(line=line), capsys)
+    assert (answer, rules) == (code, {told} if told else set())
+
+
+def test_the_reason_is_looked_at_like_the_text(capsys) -> None:
+    text = f"{EN} <!-- redact: allow LOCATION -- Pak Kum-nyo agreed -->\n"
+    code, stands, _ = check(text, capsys)
+    assert code == 1
+    assert any("Pak" in words for words in stands)
+
+
+@pytest.mark.parametrize(("line", "secret"), [(EN, "Onsong"), (KO, "온성군")], ids=["en", "ko"])
+def test_a_secret_is_never_allowed(line: str, secret: str, capsys) -> None:
+    Path("author.yaml").write_text(f"pen_name: Haneul\nsecrets:\n  town: [{secret}]\n", "utf-8")
+    code, stands, rules = check(f"{line} {ALLOW}\n", capsys, "-a", "author.yaml")
+    assert (code, rules) == (1, {"marks.secret"})
+    assert secret in stands
+
+
+def test_html_has_no_lines_to_speak_of(capsys) -> None:
+    """A mark that cannot be heeded is told, and lets nothing stay."""
+    Path("a.html").write_text(f"<p>{EN} {ALLOW}</p>\n", encoding="utf-8")
+    assert main(Start(), ["check", "a.html", "--engine", "none", "-f", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["files"][0]["findings"]
+    assert {f["rule"] for f in found if f["entity"] == "FILE_PART"} == {"marks.elsewhere"}
+    assert not [f for f in found if "allowed" in f]
+
+
+def test_strict_looks_past_marks(capsys) -> None:
+    assert check(f"{EN} {ALLOW}\n", capsys, "--strict")[0] == 1
+
+
+def test_apply_keeps_what_is_allowed_and_takes_the_mark_out(capsys) -> None:
+    Path("a.md").write_text(f"{EN} {ALLOW}\n\nShe came from Musan.\n", encoding="utf-8")
+    assert main(Start(), ["apply", "a.md", "--out", "out", "--engine", "none"]) == 0
+    copy = Path("out/a.md").read_text("utf-8")
+    assert EN in copy
+    assert "Musan" not in copy
+    assert "redact:" not in copy
+
+
+def test_sarif_says_that_it_stands_in_the_source(capsys) -> None:
+    Path("a.md").write_text(f"{EN} {ALLOW}\n", encoding="utf-8")
+    assert main(Start(), ["check", "a.md", "--engine", "none", "-f", "sarif"]) == 0
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    (suppression,) = [s for one in results for s in one["suppressions"]]
+    assert suppression["kind"] == "inSource"
+    assert suppression["justification"] == "named in the published report"
