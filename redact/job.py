@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from functools import partial
 from pathlib import Path
 
 from redact.assembly import Tools
@@ -15,8 +16,9 @@ from redact.errors import Unsafe
 from redact.gate import Gate
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
+from redact.settings.in_force import in_force
 from redact.sources import Source
-from redact.store import finding_id, sweep
+from redact.store import finding_id, keyed_digest, sweep
 from redact.targets import make_folder
 
 
@@ -62,6 +64,8 @@ class Job:
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
+            in_force=in_force(self.use.settings),
+            keyed=partial(keyed_digest, self.key),
         )
 
     def _one(self, source: Source) -> Checked:

@@ -109,7 +109,7 @@ def render(outcome: Outcome, delivery: Delivery, form: Form) -> str:
     if form == "json":
         return as_json(outcome, words)
     if form == "html":
-        return as_html(outcome, words, made=_today())
+        return as_html(outcome, words, made=today())
     return as_text(outcome, layout(delivery, words))
 
 
@@ -166,7 +166,7 @@ def _problems(outcome: Outcome) -> None:
             click.echo(printable(f"redact: {file.path}: not written: {leak.sentence}"), err=True)
 
 
-def _today() -> str:
+def today() -> str:
     """The day and time of the report, or those of SOURCE_DATE_EPOCH for reports that must not
     differ. Source: https://reproducible-builds.org/specs/source-date-epoch/"""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -4,27 +4,38 @@ Every report is made of one `Outcome`. How much of the drafts it quotes is one v
 """
 
 from redact.report.as_json import as_json
-from redact.report.as_text import Layout, as_text, checked_for, plural
+from redact.report.as_text import Layout, as_text, checked_for
 from redact.report.evaluation import Conditions, Evaluation, Figures, figures, mistakes
 from redact.report.evaluation_json import evaluation_as_json
 from redact.report.evaluation_text import evaluation_as_text
+from redact.report.facts import KINDS, Filed, Kind
+from redact.report.filed import FORMS, FiledForm, as_filed
 from redact.report.html import as_html
 from redact.report.result import Attested, Checked, Gap, Outcome, Standing, Tool, Words
 from redact.report.summary import Summary, gaps, summarise
+from redact.report.wording import TONGUES, Tongue, language_for, plural
 
 __all__ = [
+    "FORMS",
+    "KINDS",
+    "TONGUES",
     "Attested",
     "Checked",
     "Conditions",
     "Evaluation",
     "Figures",
+    "Filed",
+    "FiledForm",
     "Gap",
+    "Kind",
     "Layout",
     "Outcome",
     "Standing",
     "Summary",
+    "Tongue",
     "Tool",
     "Words",
+    "as_filed",
     "as_html",
     "as_json",
     "as_text",
@@ -33,6 +44,7 @@ __all__ = [
     "evaluation_as_text",
     "figures",
     "gaps",
+    "language_for",
     "mistakes",
     "plural",
     "summarise",

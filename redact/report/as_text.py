@@ -15,7 +15,7 @@ from redact.report.screen import Screen, on_screen, wrapped
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
-from redact.report.wording import Tongue, Wording, tongue_of, wording
+from redact.report.wording import Tongue, Wording, language_for, plural, tongue_of, wording
 from redact.terminal import printable, style
 
 SUGGESTIONS = {
@@ -190,8 +190,7 @@ def _language(outcome: Outcome, layout: Layout) -> Tongue:
     """Of the summary: that of the sentences where all are in one; a pipe speaks English."""
     if layout.language or not (layout.details and layout.words is Words.SHOWN):
         return layout.language or "en"
-    tongues = {tongue_of(file.report.draft) for file in outcome.files if file.report}
-    return tongues.pop() if len(tongues) == 1 else "en"
+    return language_for(outcome)
 
 
 def _counts(summary: Summary, layout: Layout, say: Wording) -> str:
@@ -221,8 +220,3 @@ def checked_for(author: Protected) -> str:
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(author.secrets.items()))
     secrets = plural(sum(author.secrets.values()), "secret")
     return f"{plural(author.files, 'author file')}, {secrets}" + (f" ({kinds})" if kinds else "")
-
-
-def plural(number: int, noun: str) -> str:
-    """`1 draft`, `2 drafts`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")

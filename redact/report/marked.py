@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from redact.core import Draft, Severity, Span
-from redact.normalise.sentences import sentence_starts
-from redact.report.lines import Lines
+from redact.core import Severity, Span
+from redact.report.grouping import Mark
 from redact.terminal import printable, style, width
 
 COLOURS = {
@@ -21,41 +20,6 @@ COLOURS = {
 _SIGNS = {Severity.BLOCK: "^", Severity.REVIEW: "~", Severity.INFO: "."}
 """What marks are made of: never told by colour alone."""
 _CUT = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of a draft to be marked, with a number that is explained below."""
-
-    span: Span
-    severity: Severity
-    number: int
-
-
-class Sentences:
-    """Where the sentences of a draft are. A line end or the border of a part ends one, too."""
-
-    def __init__(self, draft: Draft, lines: Lines) -> None:
-        self._text = draft.text
-        self._lines = lines
-        self._starts: dict[int, list[int]] = {}
-
-    def around(self, span: Span) -> Span:
-        """The sentences that a span touches, without white space around them."""
-        first, last = self._lines.around(span.start, span.end)
-        head = max((s for s in self._of(first) if s <= span.start), default=first)
-        line = self._lines.around(span.end - 1, span.end)[0]
-        tail = min((s for s in self._of(line) if s >= span.end), default=last)
-        text = self._text[head:tail]
-        start = head + min(len(text) - len(text.lstrip()), span.start - head)
-        return Span(start, max(span.end, head + len(text.rstrip())))
-
-    def _of(self, line: int) -> list[int]:
-        """Starts of the sentences of the line that begins at `line`."""
-        if line not in self._starts:
-            end = self._lines.around(line, line + 1)[1]
-            self._starts[line] = list(sentence_starts(self._text, line, end))
-        return self._starts[line]
 
 
 Row = tuple[int, int]

@@ -135,3 +135,7 @@ class Outcome:
     """None when no author file was given."""
     history: tuple[Around, ...] = ()
     """What was found in what git keeps of the drafts."""
+    in_force: tuple[tuple[str, str], ...] = ()
+    """Settings and their values, in words."""
+    keyed: Callable[[bytes], str] = lambda _: ""
+    """A digest of bytes that says nothing to whoever does not have the key; empty for none."""

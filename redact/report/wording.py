@@ -11,6 +11,7 @@ from typing import Any, Literal
 from redact.core import Draft, Finding
 from redact.entities import entities
 from redact.kinds import kinds
+from redact.report.result import Outcome
 from redact.report.rows import language_of
 from redact.tables import read_table
 
@@ -104,3 +105,14 @@ def _in(tongue: Tongue, table: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
 def tongue_of(draft: Draft) -> Tongue:
     """The language that a draft is mostly written in."""
     return "ko" if language_of(draft.text[: draft.body_end]) == "ko" else "en"
+
+
+def language_for(outcome: Outcome) -> Tongue:
+    """The language of the drafts where all are in one, else English."""
+    tongues = {tongue_of(file.report.draft) for file in outcome.files if file.report}
+    return tongues.pop() if len(tongues) == 1 else "en"
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 draft`, `2 drafts`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
