@@ -75,7 +75,14 @@ def verdict(outcome: Outcome, say: Wording) -> dict[str, Any]:
         word = "gap"
     else:
         word = "open" if left else "settled"
-    return {"is": word, "sentence": say(f"record.verdict.{word}", n=left), "open": left}
+    found = [decision for report in reports(outcome) for decision in report.decisions]
+    alone = bool(found) and all(decision.by == "default" for decision in found)
+    return {
+        "is": word,
+        "sentence": say(f"record.verdict.{word}", n=left),
+        "open": left,
+        "nobody_confirmed": say("record.tool_only") if alone else None,
+    }
 
 
 def by_severity(severities: Iterable[Severity]) -> dict[str, int]:

@@ -34,4 +34,5 @@ def as_filed(outcome: Outcome, kind: Kind, form: FiledForm, filed: Filed) -> str
     if form == "json":
         return dumped(document)
     template, *styles = _PAGES[kind]
-    return page(template, *styles, doc=document, say=filed.say)
+    running = filed.say(f"record.running.{kind}")
+    return page(template, *styles, running=running, doc=document, say=filed.say)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from importlib.resources import files
 from typing import Any
 
@@ -15,8 +16,9 @@ from redact.terminal import printable
 _FOLDER = "redact.report"
 
 
-def page(template: str, *styles: str, **values: Any) -> str:
-    """The page made of a template and the style sheets, in this order.
+def page(template: str, *styles: str, running: str = "", **values: Any) -> str:
+    """The page made of a template and the style sheets, in this order. `running` stands on top of
+    every printed sheet; it is a sentence of ours.
 
     Its policy allows these styles, by their digest, and nothing else: no script, no picture, no
     address.
@@ -24,6 +26,10 @@ def page(template: str, *styles: str, **values: Any) -> str:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     css = "\n".join(_read(name) for name in styles)
+    if running:
+        css += (
+            f"\n@page {{ @top-left {{ content: {json.dumps(running, ensure_ascii=False)}; }} }}\n"
+        )
     environment = Environment(
         loader=FunctionLoader(_read),
         autoescape=True,

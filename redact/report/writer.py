@@ -17,6 +17,9 @@ from redact.report.summary import gaps, in_order
 from redact.report.where import Parts
 from redact.report.wording import Wording, tongue_of
 
+_UNREAD = "UNREAD"
+_REMOVED = ("removed", "삭제")
+"""What stands for what was taken out, without its brackets."""
 _AUTHOR = "author"
 """The detector whose reason says that a fact is true; the kind of the find gives another one."""
 
@@ -52,7 +55,7 @@ def _draft(file: Checked, filed: Filed) -> dict[str, Any]:
         "passages": passages,
         "file_name": any(one.finding.severity is not Severity.INFO for one in file.around),
         "in_the_file": _beside(report, say) if report else [],
-        "not_read": [{"what": gap.what, "why": gap.why} for gap in gaps(file)],
+        "not_read": [gap.what for gap in gaps(file)] + (_unread(report, say) if report else []),
     }
 
 
@@ -68,9 +71,16 @@ def _passages(file: Checked, report: Report, filed: Filed) -> Iterator[dict[str,
 
 
 def _asked(decision: Decision) -> bool:
-    """It is for the writer to think about; a passage in a script that nothing reads, too."""
+    """It is for the writer to think about."""
     finding = decision.finding
-    return finding.severity is not Severity.INFO or finding.entity == "UNREAD"
+    return finding.severity is not Severity.INFO and finding.entity != _UNREAD
+
+
+def _unread(report: Report, say: Wording) -> list[str]:
+    """Where passages begin that nothing could read to the end."""
+    lines = Parts(report.draft).lines
+    found = [d.finding for d in in_order(report) if d.finding.entity == _UNREAD]
+    return [say("writer.unread_line", line=lines.at(f.span.start)[0]) for f in found]
 
 
 def _finding(told: Told, copy: Mapping[Span, str], parts: Parts, filed: Filed) -> dict[str, Any]:
@@ -99,7 +109,7 @@ def _note(told: Told) -> bool:
 
 def _says(new: str | None) -> bool:
     """Words that a writer could write; a mark of what was taken out is none."""
-    return bool(new) and not str(new).startswith("[")
+    return bool(new) and str(new).strip("[]") not in _REMOVED
 
 
 def _kinds(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
