@@ -15,19 +15,29 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
+from redact.assembly import (
+    Tools,
+    built,
+    findings_of,
+    for_author,
+    name_hits,
+    near,
+    rules,
+    tools,
+    with_decisions,
+)
 from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.clean import clean
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Unknown
+from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Ruling, Unknown
 from redact.decide import decide
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import as_bytes, contents, read_bytes, source, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
-from redact.gitlog import history
+from redact.git import history
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.job import Job
@@ -39,8 +49,8 @@ from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
-from redact.settings import default_settings
-from redact.sources import ledger_of, settings_of, sources_of
+from redact.settings import Settings, default_settings
+from redact.sources import decisions_of, ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
@@ -66,7 +76,9 @@ def run(
     draft = load() if unknown != "drop" else told(load())
     findings = find(draft, use)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
-        decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier)
+        decisions = decide(
+            findings, suggest=mine.suggest, earlier=mine.earlier, ruling=rulings(draft, use)
+        )
         decisions = tied(draft, decisions, use.ladders)
         if out is None and not preview:
             return Report(draft, tuple(decisions))
@@ -89,6 +101,11 @@ def run(
             with mine.recorded(decisions, copy):
                 copy.publish()  # the one line that makes output visible
         return changed(report, written=str(out))
+
+
+def rulings(draft: Draft, use: Tools) -> Callable[[Finding], Ruling | None] | None:
+    """What editors have said of the findings of a draft; None where nobody asks them."""
+    return partial(use.decisions.ruling, normalise(draft)) if use.decisions else None
 
 
 def proof(
@@ -129,9 +146,12 @@ class Start:
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         ledger = ledger_of(request)
         use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
+        names = Names(name_hits(use))
+        with names.guarded():
+            decided = decisions_of(request, use.settings, names)
+        use = with_decisions(use, decided.decisions, strict=request.strict)
         whole = partial(run, use=use, preview=request.preview)
         step = partial(clean, ladders=use.ladders) if request.clean else whole
-        names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
@@ -146,13 +166,16 @@ class Start:
                 author=protected,
                 names=names,
                 sources=found.drafts,
-                unread=found.unread,
+                unread=(*found.unread, *decided.unread),
                 skipped=found.skipped,
                 applied=request.out is not None or request.preview,
                 preview=request.preview,
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
+                narrowed=request.staged or bool(request.since),
+                approval=decided.approval,
+                consulted=decided.consulted,
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
@@ -163,6 +186,12 @@ class Start:
         use = tools(settings_of(request), Author(), models_in=conditions.models or MODELS)
         found = partial(_find_in, use)
         return trial_of_tool(drafts, conditions, found, use.versions, use.settings.file)
+
+    def settings(self, request: Request) -> Settings:
+        """The settings in force, their rules loaded once to see that they can be."""
+        settings = settings_of(request)
+        rules(settings)
+        return settings
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""

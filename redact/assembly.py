@@ -14,6 +14,7 @@ from pathlib import Path
 from redact.author import AuthorDetector
 from redact.author.sealed import Sealed, SealedDetector
 from redact.core import Author, Draft, Finding, Language
+from redact.decisions import Decisions
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
@@ -51,6 +52,8 @@ class Tools:
     rng: random.Random
     policy: Policy
     ledger: Ledger | None = None
+    decisions: Decisions | None = None
+    """What editors have decided; None where nobody asks them."""
 
     def substitutes_with(self, memory: Memory, shift: DateShift | None) -> Substitutes:
         """Words for one draft, the same as `memory` has for earlier ones; `shift` moves the dates
@@ -99,6 +102,16 @@ def tools(
         policy=policy,
         ledger=ledger,
     )
+
+
+def with_decisions(use: Tools, decisions: Decisions | None, *, strict: bool) -> Tools:
+    """The same tools, and what editors have decided and added. With `strict` nothing that they
+    decided holds; what they added is looked for all the same."""
+    if decisions is None:
+        return use
+    more = [decisions.detector()] if decisions.added else []
+    detectors = (*use.detectors, *more)
+    return replace(use, detectors=detectors, decisions=None if strict else decisions)
 
 
 def rules(settings: Settings) -> RuleSet:

@@ -17,8 +17,13 @@ def nearest(folder: Path, name: str) -> Path | None:
     Outside a repository only `folder` itself counts: a file that somebody left in a shared
     parent folder must not switch rules off.
     """
+    places = upward(folder)
+    return next((place / name for place in places if (place / name).is_file()), None)
+
+
+def upward(folder: Path) -> tuple[Path, ...]:
+    """`folder` and what is above it, up to the root of its repository; outside one itself only."""
     folder = folder.resolve()
     root = repository_of(folder) or folder
-    above = [folder, *folder.parents]
-    places = above[: above.index(root) + 1]
-    return next((place / name for place in places if (place / name).is_file()), None)
+    above = (folder, *folder.parents)
+    return above[: above.index(root) + 1]

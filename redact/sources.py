@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,15 +11,23 @@ from pathlib import Path
 from redact.author import Keys, Names
 from redact.beside import Beside
 from redact.cli.start import Request
-from redact.context import Around
+from redact.context import Approval, Around, Consulted
 from redact.core import Draft
-from redact.formats import FORMATS, read, read_bytes, readable
+from redact.decisions import Decisions, find_decisions, load
+from redact.errors import DecisionsError
+from redact.formats import FORMATS, parse, read, read_bytes, readable
+from redact.git import Blob, since, staged, versions
+from redact.kept import as_kept, only, with_older
 from redact.ledger import Ledger
 from redact.naming import Naming
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
+from redact.store import id_key
 from redact.targets import apart, make_folder, targets, written_by_us
-from redact.walk import Entry, walk
+from redact.walk import Entry, Walk, walk
+
+TYPED = "the command line"
+"""In `Settings.origins`: an option said so, or the variable that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +51,23 @@ class Sources:
     skipped: Sequence[Gap]
 
 
+def _nobody(_: Draft) -> Approval | None:
+    return None
+
+
 def settings_of(request: Request) -> Settings:
     """The settings file, then what was typed. Raises SettingsError."""
     path = request.config or find_settings(Path.cwd())
     settings = load_settings(path) if path else default_settings()
+    typed = [key for key in ("rules", "exclude", "fail_on") if getattr(request, key)]
+    typed += ["engines"] if request.engines is not None else []
     return replace(
         settings,
         rules=(*settings.rules, *request.rules),
         engines=settings.engines if request.engines is None else request.engines,
         exclude=(*settings.exclude, *request.exclude),
         fail_on=request.fail_on or settings.fail_on,
+        origins={**settings.origins, **dict.fromkeys(typed, TYPED)},
     )
 
 
@@ -71,6 +87,40 @@ def ledger_of(request: Request) -> Ledger | None:
     return ledger
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What editors have decided about the drafts of a job. `unread` is what they have added and
+    nobody can look for: no draft is clean without it."""
+
+    decisions: Decisions | None = None
+    approval: Callable[[Draft], Approval | None] = _nobody
+    unread: tuple[Checked, ...] = ()
+    consulted: Consulted | None = None
+
+
+def decisions_of(request: Request, settings: Settings, names: Names) -> Decided:
+    """The decisions file that was named or is nearest; `names` says how its path may be shown.
+
+    Raises DecisionsError when it cannot be read, or there is more than one.
+    """
+    if request.clean:
+        return Decided()
+    paths = [Path(path) for path in request.paths if path != "-"]
+    path = request.decisions or find_decisions(paths, Path.cwd())
+    if path is None:
+        return Decided()
+    if not path.exists():
+        raise DecisionsError(str(path), "is not there", "name a file that is, or none")
+    key = id_key(os.environ).value
+    decisions = load(path, key, second_reader=settings.second_reader)
+    where = names.shown(path)
+    lost = len(decisions.unseen)
+    why = f"{lost} added by an editor cannot be looked for without the key they were made with"
+    unread = (Checked(where, None, (Gap("findings", why),)),) if lost else ()
+    consulted = Consulted(where, request.strict, decisions.notes)
+    return Decided(decisions, decisions.approval, unread, consulted)
+
+
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     """The drafts at the paths; with `request.out` the folder for copies is made. `names` says how
     a path may be shown.
@@ -79,11 +129,12 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     """
     paths = (Path(path) for path in request.paths if path != "-")
     found = walk(paths, readable=readable, exclude=settings.exclude)
+    found, blobs = _of_git(request, found)
     files = [(file.path, file.root) for file in found.files]
     own = written_by_us(files, [one.path for one in found.errors], request.out)
     beside = Beside()
     sources = [
-        Source(path, partial(read, path), root, around=beside.of(path))
+        Source(path, _loader(path, blobs.get(path)), root, around=beside.of(path))
         for path, root in files
         if path not in own
     ]
@@ -104,6 +155,25 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
         [_unread(one, names) for one in found.errors if one.path not in own],
         [Gap(names.shown(path), reason) for path, reason in left],
     )
+
+
+def _of_git(request: Request, found: Walk) -> tuple[Walk, Mapping[Path, Blob]]:
+    """What was asked of git: less, or more, than what the folders hold now."""
+    paths = [Path(path) for path in request.paths if path != "-"]
+    if request.since:
+        found = only(found, since(request.since, paths, os.environ))
+    if request.staged:
+        return as_kept(found, staged(paths, os.environ), readable)
+    if request.versions:
+        older, blobs = as_kept(found, versions(paths, os.environ), readable)
+        return with_older(found, older), blobs
+    return found, {}
+
+
+def _loader(path: Path, blob: Blob | None) -> Callable[[], Draft]:
+    if blob is None:
+        return partial(read, path)
+    return lambda: parse(blob.load(), blob.path, str(path))
 
 
 def _typed(request: Request) -> Source:

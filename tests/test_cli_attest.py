@@ -122,7 +122,7 @@ def test_from_the_first_key_to_the_last(desk: Path, capsys: pytest.CaptureFixtur
 def test_sealed_and_git_without_the_author_file(
     desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from test_gitlog import commit, git
+    from test_git_history import commit, git
 
     seal = ["author", "seal", "../author.yaml", "--out", "sealed", "--make-key", "../seal.key"]
     assert main(FakeStart(), seal) == 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fake_start import checked, outcome, report
-from redact.core import Severity, Span
+from redact.core import Ruling, Severity, Span, Verdict
 from redact.report import Checked, Layout, Outcome, as_text
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
@@ -182,11 +183,29 @@ def test_the_draft_cannot_command_the_terminal() -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
 
 
-def test_an_editors_decision_is_named() -> None:
+@pytest.mark.parametrize(
+    ("decided", "language", "told"),
+    [
+        pytest.param({"by": "ledger"}, "en", "→ kept by ledger", id="by the ledger"),
+        pytest.param(
+            {"ruling": Ruling(Verdict.KEEP, by="Jane", why="in the news", second=("Kim",))},
+            "en",
+            "→ kept by Kim, Jane: in the news",
+            id="by two",
+        ),
+        pytest.param(
+            {"ruling": Ruling(Verdict.KEEP, by="Jane", why="널리 알려짐", waits=True)},
+            "ko",
+            "→ 두 번째 검토자를 기다림; Jane: 그대로 두기로 함 (까닭: 널리 알려짐)",
+            id="waits, in Korean",
+        ),
+    ],
+)
+def test_an_editors_decision_is_named(decided: Any, language: Tongue, told: str) -> None:
     one = report("k.txt", "In ⟦block:LOCATION:generalise|Onsong=⟧\n")
-    decision = replace(one.decisions[0], by="Jane", reason="it is in the news")
-    text = as_text(outcome(Checked("k.txt", replace(one, decisions=(decision,)))), ALL_SHOWN)
-    assert "→ kept by Jane: it is in the news" in text
+    decision = replace(one.decisions[0], **decided)
+    layout = replace(ALL_SHOWN, language=language)
+    assert told in as_text(outcome(Checked("k.txt", replace(one, decisions=(decision,)))), layout)
 
 
 def test_a_reason_is_given_once_a_draft() -> None:

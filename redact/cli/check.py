@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from redact.cli.decided import decided_options
 from redact.cli.deliver import Delivery, Form, deliver, run
 from redact.cli.options import (
     colour_option,
@@ -21,8 +23,9 @@ from redact.terminal import Colour
 
 
 @click.command(short_help="Find what could identify people. Changes nothing.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @look_options
+@decided_options
 @click.option(
     "--require-attestation",
     "attested",
@@ -44,6 +47,24 @@ from redact.terminal import Colour
     help="Also look for secrets of the author file in what git keeps of the paths: names and "
     "addresses of committers, messages, old file names, branches and tags.",
 )
+@click.option(
+    "--staged",
+    is_flag=True,
+    help="Only what the next commit changes, as git has it staged. PATH may be left out.",
+)
+@click.option(
+    "--since",
+    metavar="REVISION",
+    default="",
+    help="Only files that differ from this commit, branch or tag. PATH may be left out.",
+)
+@click.option(
+    "--git-history",
+    "versions",
+    is_flag=True,
+    help="Also every version of the drafts that git keeps, of deleted ones too. With an author "
+    "file as --git, too.",
+)
 @report_options
 @colour_option
 @click.pass_obj
@@ -58,6 +79,8 @@ def check(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    decisions: Path | None,
+    strict: bool,
     **asked: Any,
 ) -> int:
     """Find what could identify people in drafts. Changes nothing.
@@ -66,9 +89,20 @@ def check(
 
     \b
     Exit codes: 0  nothing at or above --fail-on
-                1  findings, or a draft without the attestation that was asked for
+                1  findings that no editor keeps, a draft that was changed since it was approved,
+                   or one without the attestation that was asked for
                 2  something could not be done or looked at (2 beats 1)
     """
+    changed = asked["staged"] or asked["since"]
+    if not asked["paths"]:
+        if not changed:
+            raise click.UsageError("Missing argument 'PATH...'")
+        asked["paths"] = (".",)
+    if "-" in asked["paths"] and (changed or asked["versions"]):
+        raise click.UsageError("git knows files and folders; standard input (-) is none")
+    if asked["staged"] and (asked["since"] or asked["attested"] or asked["versions"]):
+        raise click.UsageError("--staged stands by itself: what is staged is no file yet")
+    asked["git"] = asked["git"] or (asked["versions"] and bool(asked["authors"]))
     if exit_zero and asked["attested"]:
         raise click.UsageError("--exit-zero and --require-attestation contradict each other")
     if asked["git"] and not (asked["authors"] or asked["sealed"]):
@@ -80,4 +114,5 @@ def check(
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
-    return deliver(run(start.job(request(**asked)), delivery), delivery)
+    wanted = replace(request(**asked), decisions=decisions, strict=strict)
+    return deliver(run(start.job(wanted), delivery), delivery)

@@ -27,12 +27,16 @@ VERBS = {
     "apply": "Write redacted copies and a report into another folder.",
     "report": "File what was found and decided; also to share, or for the writer.",
     "clean": "Write copies without metadata and hidden parts, the text as it is.",
+    "approve": "Approve drafts in which everything is decided.",
+    "decisions": "See, count and clear away what editors have decided.",
     "attest": "Check drafts with the author file, and sign that nothing blocks.",
     "keys": "Whose attestations count: make, add, list and withdraw keys.",
     "evaluate": "Measure how much is found, on annotated drafts of your own.",
     "author": "Make, edit, check and re-encrypt author files.",
     "ledger": "See and change what was chosen for whom; turn copies back.",
     "rules": "List, show and test the rules.",
+    "init": "Write a settings file, a git hook, a workflow: to begin with.",
+    "config": "Say which settings are in force, and where each comes from.",
     "doctor": "Say what is installed and what is missing.",
 }
 _MODULES = {"keys": "signing_keys"}

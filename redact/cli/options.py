@@ -73,6 +73,7 @@ settings_options = together(
         callback=_engines,
         metavar="ENGINE",
         multiple=True,
+        envvar="REDACT_ENGINE",
         help="Named-entity model: embedded (the default), none, or one you installed, as "
         "spacy:en_core_web_lg. Repeatable.",
     ),
@@ -100,7 +101,15 @@ exclude_option = click.option(
     "--exclude",
     metavar="GLOB",
     multiple=True,
+    envvar="REDACT_EXCLUDE",
     help="Leave out what matches in folders, as in .gitignore. Repeatable.",
+)
+
+fail_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    envvar="REDACT_FAIL_ON",
+    help="Lowest severity that answers 1.  [default: review]",
 )
 
 author_option = click.option(
@@ -124,11 +133,7 @@ look_options = together(
         metavar="NAME",
         help="What standard input (-) is called in the report; its ending says the format.",
     ),
-    click.option(
-        "--fail-on",
-        type=click.Choice([severity.value for severity in Severity]),
-        help="Lowest severity that answers 1.  [default: review]",
-    ),
+    fail_option,
 )
 
 
@@ -206,6 +211,9 @@ def request(
     reviewed: bool = False,
     sealed: Path | None = None,
     git: bool = False,
+    staged: bool = False,
+    since: str = "",
+    versions: bool = False,
     preview: bool = False,
     ledger: Path | None = None,
 ) -> Request:
@@ -244,6 +252,9 @@ def request(
         reviewed=reviewed,
         sealed=sealed,
         git=git,
+        staged=staged,
+        since=since,
+        versions=versions,
         preview=preview,
         ledger=ledger,
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from redact.cli.decided import decided_options
 from redact.cli.deliver import Delivery, hand_over, note, protect, run, save, today
 from redact.cli.options import file_path, look_options, request
 from redact.cli.start import Start
+from redact.decisions import reviewer
+from redact.git import committer
 from redact.report import (
     FORMS,
     KINDS,
@@ -61,7 +65,8 @@ from redact.terminal import is_ci
     "--as",
     "by",
     metavar="NAME",
-    help="Who files it; without it $REDACT_REVIEWER. The safe report and the writer's name nobody.",
+    help="Who files it; without it $REDACT_REVIEWER, or the name git commits with. The safe report "
+    "and the writer's name nobody.",
 )
 @click.option(
     "--show-text/--mask",
@@ -69,6 +74,7 @@ from redact.terminal import is_ci
     help="Quote what was found in the reviewer's report, or black it out, as is usual.",
 )
 @look_options
+@decided_options
 @click.option(
     "--ledger",
     type=file_path,
@@ -92,6 +98,8 @@ def report(
     show_text: bool | None,
     exit_zero: bool,
     quiet: bool,
+    decisions: Path | None,
+    strict: bool,
     **asked: Any,
 ) -> int:
     """Look at drafts as redact apply would, write no copy, and file what was found and decided.
@@ -106,7 +114,8 @@ def report(
     """
     words = _words(kind, out, output, show_text)
     delivery = Delivery("json", output, show_text, "never", quiet, verbose=False, exit_zero=False)
-    job = start.job(request(preview=True, **asked))
+    wanted = request(preview=True, **asked)
+    job = start.job(replace(wanted, decisions=decisions, strict=strict))
     targets = {one: out / f"redact-{kind}.{one}" for one in FORMS} if out else {}
     for target in targets.values():
         protect(target, job.drafts)
@@ -143,4 +152,4 @@ def _words(kind: Kind, out: Path | None, output: Path | None, show_text: bool | 
 
 
 def _reviewer() -> str:
-    return os.environ.get("REDACT_REVIEWER", "").strip()
+    return reviewer(os.environ, lambda: committer(Path.cwd(), os.environ))

@@ -14,6 +14,7 @@ from redact.core import Severity, Unknown
 from redact.health import Part
 from redact.packs import RuleSet
 from redact.report import Conditions, Evaluation, Outcome
+from redact.settings import Settings
 from redact.terms.examples import Failure
 
 
@@ -30,9 +31,12 @@ class Request:
     With `attested` every draft must have an attestation by a key of `editors` (None: the nearest
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
-    file. With `git` what git keeps of the paths is looked at, too. With `preview` copies are made
+    file. With `git` what git keeps of the paths is looked at, too; with `staged` only what the next
+    commit changes, as git has it; with `since` only files that differ from that commit; with
+    `versions` every version of a draft that a commit has. With `preview` copies are made
     and checked in memory, and nothing is written; `out` may be None then. `ledger` remembers over
-    all drafts of a writer what was chosen for whom; `keys` open it, too.
+    all drafts of a writer what was chosen for whom; `keys` open it, too. `decisions` is what
+    editors have decided (None: the nearest such file); with `strict` it takes no finding away.
     """
 
     paths: tuple[str, ...] = ()
@@ -57,8 +61,13 @@ class Request:
     reviewed: bool = False
     sealed: Path | None = None
     git: bool = False
+    staged: bool = False
+    since: str = ""
+    versions: bool = False
     preview: bool = False
     ledger: Path | None = None
+    decisions: Path | None = None
+    strict: bool = True
 
 
 class Job(Protocol):
@@ -67,6 +76,9 @@ class Job(Protocol):
     @property
     def drafts(self) -> Sequence[Path]:
         """The files that will be looked at, for the progress bar and to protect them; `-` too."""
+
+    def tells(self, text: str) -> bool:
+        """It holds what an author file of this run keeps secret."""
 
     def run(self, tick: Callable[[], None]) -> Outcome:
         """Look at every draft; `tick` is called after each. One unreadable draft is a gap of its
@@ -93,6 +105,9 @@ class Start(Protocol):
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read the annotated drafts at the paths, and load what is to be measured on them."""
+
+    def settings(self, request: Request) -> Settings:
+        """The settings in force, their rules loaded once to see that they can be."""
 
     def rules(self, request: Request) -> RuleSet:
         """The rules in force."""

@@ -89,11 +89,13 @@ class Stanza:
             raise self.fail(key, f"{key} is not true or false", "write true or false")
         return value
 
-    def number(self, key: str, default: float) -> float:
-        """A number above 0 and at most 1."""
+    def number(self, key: str, default: float, *, zero: bool = False) -> float:
+        """A number above 0 and at most 1; with `zero` 0 too."""
         value = self.data.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-            raise self.fail(key, f"{key} is not above 0 and at most 1", "write for example 0.8")
+        known = isinstance(value, int | float) and not isinstance(value, bool)
+        if not known or not 0 <= value <= 1 or (value == 0 and not zero):
+            least = "between 0 and 1" if zero else "above 0 and at most 1"
+            raise self.fail(key, f"{key} is not {least}", "write for example 0.8")
         return float(value)
 
     def _visible(self, key: str, value: str, where: str) -> str:

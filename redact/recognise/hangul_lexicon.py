@@ -35,6 +35,8 @@ class Lexicon:
     name_words: tuple[str, ...]
     speakers: frozenset[str]
     determiners: frozenset[str]
+    foreign_surnames: frozenset[str]
+    """Surnames of China in today's Hangul; people only with a title: 쉬 사장."""
     suffixes: frozenset[str]
     place_suffixes: frozenset[str]
     called_verbs: tuple[str, ...]
@@ -69,6 +71,7 @@ class Lexicon:
             name_words=tuple(form for form in forms("name_words") if len(form) > 1),
             speakers=forms("speakers"),
             determiners=forms("determiners"),
+            foreign_surnames=forms("foreign_surnames"),
             suffixes=forms("noun_suffixes"),
             called_verbs=tuple(people["called"]["verbs"]),
             called_nouns=frozenset(people["called"]["nouns"]),

@@ -26,7 +26,8 @@ def titled(word: Word, words: Words, lexicon: Lexicon) -> int | None:
             return word.end + 1 + len(title)
     for length in (2, 1):
         surname = word.form[:length]
-        if surname not in lexicon.surnames or len(surname) < length:
+        known = surname in lexicon.surnames or surname in lexicon.foreign_surnames
+        if not known or len(surname) < length:
             continue
         title = lexicon.address(word.form, length)
         if title and _attached(word, surname, title, words, lexicon):
@@ -56,7 +57,7 @@ def _attached(word: Word, surname: str, title: str, words: Words, lexicon: Lexic
     if len(surname) == 1 and surname in lexicon.determiners:
         return words.look(word.start, word.start + 1) is Look.PROPER
     if title in lexicon.kin:
-        return lexicon.surnames[surname] > _COMMON
+        return lexicon.surnames.get(surname, 0) > _COMMON
     return title in _FREE or words.look(word.start, word.start + len(whole)) is not Look.WORD
 
 
@@ -71,6 +72,6 @@ def _spaced(word: Word, title: str, words: Words, lexicon: Lexicon) -> bool:
             or word.before in lexicon.before_role
             or words.look(word.start, word.end) is Look.PROPER
         )
-    return title not in lexicon.kin or lexicon.surnames[word.form] > (
+    return title not in lexicon.kin or lexicon.surnames.get(word.form, 0) > (
         0 if len(title) > 1 else _COMMON
     )

@@ -11,6 +11,7 @@ from redact.core import Action, Decision, Finding, Report, Severity, Verdict
 from redact.report.marked import COLOURS
 from redact.report.preview import preview
 from redact.report.result import Attested, Checked, Outcome, Standing, Words
+from redact.report.said import approval_lines, tail, tally, told
 from redact.report.screen import Screen, on_screen, wrapped
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
@@ -75,6 +76,7 @@ def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
         yield f"{path}: {label}: {printable(gap.what)}: {printable(gap.why)}"
     if file.attested is not None:
         yield from _attested(path, file.attested, layout)
+    yield from approval_lines(file, told=layout.told, colour=layout.colour)
     if file.report is not None and outcome.applied:
         yield from _copy(path, file.report, layout, preview=outcome.preview)
 
@@ -112,7 +114,7 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
         where = parts.of(finding)
         at = f":{where}" if where[0].isdigit() else f": {where}"
         message = finding.message.removesuffix(f" ({where})")  # said once
-        yield f"{path}{at}: {severity} {finding.entity} {message} {rule}"
+        yield f"{path}{at}: {severity} {finding.entity} {message} {rule}{tail(decision)}"
         if not layout.details:
             continue
         bar = style("  │ ", "dim", on=layout.colour)
@@ -128,7 +130,7 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
 
 
 def _listed(decision: Decision, outcome: Outcome, layout: Layout) -> bool:
-    if layout.told:
+    if layout.told or told(decision):
         return True
     if outcome.applied and decision.verdict is not Verdict.OPEN:
         return False
@@ -177,7 +179,7 @@ def _tail(outcome: Outcome, layout: Layout) -> Iterator[str]:
     if outcome.preview:
         yield say("screen.preview")
     if not summary.drafts:
-        yield say("screen.empty")
+        yield say("screen.unchanged" if summary.narrowed else "screen.empty")
     elif summary.exit_code == 0:
         key = "screen.left" if outcome.applied else "screen.clear"
         yield say(key, severity=say(f"severity.{outcome.fail_on}"))
@@ -212,7 +214,7 @@ def _counts(summary: Summary, layout: Layout, say: Wording) -> str:
         line += f"; {say('screen.written', n=summary.written)}"
     if summary.attested or summary.unattested:
         line += f"; {say('screen.attested', n=summary.attested, m=summary.unattested)}"
-    return line + "."
+    return line + tally(summary, say) + "."
 
 
 def checked_for(author: Protected) -> str:

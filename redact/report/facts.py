@@ -48,8 +48,10 @@ def text_digest(draft: Draft) -> bytes:
 
 
 def is_open(decision: Decision) -> bool:
-    """Somebody has to decide."""
-    return decision.verdict is Verdict.OPEN and decision.finding.severity is not Severity.INFO
+    """Somebody has to decide, or to say it once more."""
+    waits = decision.ruling is not None and decision.ruling.waits
+    undecided = decision.verdict is Verdict.OPEN or waits
+    return undecided and decision.finding.severity is not Severity.INFO
 
 
 def open_points(file: Checked) -> int:
@@ -57,6 +59,7 @@ def open_points(file: Checked) -> int:
     report = file.report
     left = sum(one.finding.severity is not Severity.INFO for one in file.around)
     left += file.attested is not None and not file.attested.good
+    left += file.approval is not None and file.approval.changed
     if report is None:
         return left
     return left + sum(map(is_open, report.decisions)) + len(report.leaks)
@@ -76,7 +79,7 @@ def verdict(outcome: Outcome, say: Wording) -> dict[str, Any]:
     else:
         word = "open" if left else "settled"
     found = [decision for report in reports(outcome) for decision in report.decisions]
-    alone = bool(found) and all(decision.by == "default" for decision in found)
+    alone = bool(found) and not any(d.ruling or d.by != "default" for d in found)
     return {
         "is": word,
         "sentence": say(f"record.verdict.{word}", n=left),

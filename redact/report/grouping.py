@@ -78,7 +78,7 @@ def _same(decision: Decision, copy: Mapping[Span, str]) -> Hashable:
     found, verdict = decision.finding, decision.verdict
     new = new_words(decision, copy) if verdict is Verdict.REPLACE else None
     what = (found.text, found.entity, found.severity, found.rule, found.message)
-    return (what, verdict, new, decision.by, decision.reason)
+    return (what, verdict, new, decision.by, decision.reason, decision.ruling)
 
 
 def _together(draft: Draft, decisions: Iterable[Decision]) -> Iterator[tuple[Span, list[Decision]]]:

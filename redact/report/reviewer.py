@@ -11,7 +11,7 @@ from typing import Any
 
 from redact import __version__
 from redact.context import Around
-from redact.core import Decision, Leak, Report
+from redact.core import Decision, Leak, Report, Ruling
 from redact.report.as_json import covered
 from redact.report.facts import (
     VERSION,
@@ -58,6 +58,8 @@ def reviewer(outcome: Outcome, filed: Filed) -> dict[str, Any]:
         ],
         "settings": {
             "file": outcome.settings_file or None,
+            "decisions": outcome.consulted.file if outcome.consulted else None,
+            "strict": bool(outcome.consulted and outcome.consulted.strict),
             "in_force": [{"name": name, "value": value} for name, value in outcome.in_force],
         },
         "found": by_kind(outcome, say),
@@ -81,6 +83,14 @@ def _draft(file: Checked, filed: Filed) -> dict[str, Any]:
             "good": file.attested.good,
             "reason": file.attested.reason,
             "by": file.attested.by or None,
+        },
+        "approval": None
+        if file.approval is None
+        else {
+            "by": list(file.approval.names or (file.approval.by,)),
+            "when": file.approval.when,
+            "reason": file.approval.why,
+            "changed": file.approval.changed,
         },
         "findings": [],
         "hidden": [],
@@ -142,14 +152,16 @@ def _finding(
 
 
 def said(decision: Decision) -> dict[str, Any]:
-    """Who decided, when and why; `by` is null for the tool."""
-    person = decision.by != "default"
+    """What people have said of a finding, when and why; `by` is null where only the tool has."""
+    ruling = decision.ruling or Ruling(decision.verdict)
     return {
-        "by": decision.by if person else None,
-        "when": None,
-        "reason": decision.reason if person else "",
-        "second": [],
-        "waits": False,
+        "by": ruling.by or (decision.by if decision.by != "default" else None),
+        "when": ruling.when or None,
+        "reason": ruling.why or ("" if decision.by == "default" else decision.reason),
+        "until": ruling.until or None,
+        "second": list(ruling.second),
+        "against": list(ruling.against),
+        "waits": ruling.waits,
     }
 
 

@@ -35,6 +35,7 @@ from redact.report.wording import tongue_of
 
 _TOOLS = ("rules", "presidio", "parts", "unread")
 """What looks at every draft, whoever wrote it."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _OURS = re.compile(r"(?:(?:en|ko)-details )?[\d.]+|[0-9a-f]{12}")
 """A version, or a shipped model and its version: nothing that a newsroom gave a name."""
 
@@ -78,7 +79,7 @@ def _people(outcome: Outcome) -> Mapping[str, str]:
         name
         for report in reports(outcome)
         for decision in in_order(report)
-        for name in (said(decision)["by"], *said(decision)["second"])
+        for name in (said(decision)["by"], *said(decision)["second"], *said(decision)["against"])
         if name
     ]
     return {name: f"reviewer {n}" for n, name in enumerate(dict.fromkeys(spoke), start=1)}
@@ -95,6 +96,7 @@ def _draft(
         "not_looked_at": len(gaps(file)),
         "around": len(file.around),
         "attested": None if file.attested is None else file.attested.good,
+        "approved": None if file.approval is None else not file.approval.changed,
         "findings": [],
         "hidden": [],
         "leaks": 0,
@@ -154,8 +156,9 @@ def _finding(
         "open": is_open(decision),
         "verdict": decision.verdict.value,
         "by": people.get(spoke["by"] or ""),
-        "when": spoke["when"],
+        "when": day[0] if (day := _DAY.match(spoke["when"] or "")) else None,
         "reasoned": bool(spoke["reason"]),
         "second": [people[name] for name in spoke["second"]],
+        "against": [people[name] for name in spoke["against"]],
         "waits": spoke["waits"],
     }

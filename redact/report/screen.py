@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from redact.core import Action, Decision, Finding, Report, Severity, Verdict
+from redact.core import Action, Decision, Finding, Report, Ruling, Severity, Verdict
 from redact.report.grouping import Told, grouped
 from redact.report.marked import COLOURS, Passage
 from redact.report.result import Checked, new_words
@@ -132,13 +132,23 @@ class _Draft:
         finding, say = decision.finding, self._screen.say
         if self._parts.hold(finding):
             return say("screen.hidden")
+        if decision.ruling is not None:
+            return ruled(decision.ruling, say)
         if decision.verdict is Verdict.KEEP and decision.by != "default":
-            key = "screen.kept_why" if decision.reason else "screen.kept"
-            return say(key, by=decision.by, reason=decision.reason)
+            kept = Ruling(Verdict.KEEP, by=decision.by, why=decision.reason)
+            return ruled(kept, say)
         if finding.severity is Severity.INFO or finding.action is Action.KEEP:
             return ""
         new = new_words(decision, self._copy)
         return say("screen.advise") if new is None else new or say("screen.delete")
+
+
+def ruled(ruling: Ruling, say: Wording) -> str:
+    """What editors have said of a finding, in the language of the draft."""
+    key = "screen.kept" if ruling.verdict is Verdict.KEEP else "screen.replaced"
+    text = say(key, by=", ".join((*ruling.second, ruling.by)))
+    text += say("screen.because", why=ruling.why) if ruling.why else ""
+    return f"{say('record.waits')}; {text}" if ruling.waits else text
 
 
 def wrapped(text: str, room: int) -> Iterator[str]:

@@ -74,6 +74,10 @@ def _surname(text: str, at: int, form: Form, around: _Around) -> int:
     if title and lexicon.bounded(text, at, title.end()):
         return title.end() if text[at : title.end()] not in lexicon.common_ko else 0
     speaks = text[at - 1 : at] in ("", "\n") and text[end : end + 1] == ":"
+    if speaks and any(
+        mark == form.key and f"\n{answer}:" in text for mark, answer in lexicon.dialogue_ko
+    ):
+        return 0
     told = _SAYS_SURNAME.search(text, max(0, at - _REACH), at)
     return end if speaks or (told and lexicon.bounded(text, at, end)) else 0
 

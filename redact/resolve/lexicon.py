@@ -43,6 +43,8 @@ class Lexicon:
     """Those that rarely begin a given name: 김혁 has one, 정희 need not."""
     kin_of_surname_ko: tuple[str, ...]
     """Kin words after a surname and a blank: 궁 아저씨. Longest first."""
+    dialogue_ko: tuple[tuple[str, str], ...]
+    """Marks of a question that are surnames, too, each with the mark of its answer."""
     before_name_ko: tuple[str, ...]
     """What says that a name follows: 아들, 이름이. Longest first."""
     wide_places_ko: frozenset[str]
@@ -92,6 +94,7 @@ def lexicon(names: Mapping[str, Any], bounded: Callable[[str, int, int], bool]) 
         light=_folded(words["light"]),
         usual_surnames_ko=frozenset(words["usual_surnames_ko"]),
         kin_of_surname_ko=_longest_first(words["kin_of_surname_ko"]),
+        dialogue_ko=tuple(zip(words["question_marks_ko"], words["answer_marks_ko"], strict=True)),
         before_name_ko=_longest_first(words["before_name_ko"]),
         wide_places_ko=frozenset(words["wide_places_ko"]),
         site_tails_ko=_longest_first(words["site_tails_ko"]),

@@ -1,4 +1,7 @@
-"""How the tool runs: `.redact.yml` → `Settings`. Who must be protected is in the author file."""
+"""How the tool runs: `.redact.yml`, or `[tool.redact]` in pyproject.toml → `Settings`.
+
+Who must be protected is in the author file.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,55 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from redact.errors import SettingsError
 from redact.packs import shipped_rules
-from redact.repository import nearest
+from redact.repository import upward
+from redact.settings.keys import Row, Tongue, in_force, schema, template
 from redact.settings.reading import EMBEDDED, LANGUAGES, check_engine, read_settings
+from redact.settings.toml import has_table
 from redact.settings.values import Settings
 
 __all__ = [
     "EMBEDDED",
     "LANGUAGES",
     "NAME",
+    "PROJECT",
+    "Row",
     "Settings",
+    "Tongue",
     "check_engine",
     "default_settings",
     "find_settings",
+    "in_force",
     "load_settings",
+    "schema",
     "shipped_rules",
+    "template",
 ]
 
 NAME = ".redact.yml"
+PROJECT = "pyproject.toml"
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The settings file that holds in `folder`, as `nearest` finds it."""
-    return nearest(folder, NAME)
+    """The nearest settings from `folder` upward to the root of its repository: a `.redact.yml`, or
+    a pyproject.toml with a table for this tool.
+
+    Outside a repository only `folder` itself counts: a file that somebody left in a shared
+    parent folder must not switch rules off. Raises SettingsError where a folder has both.
+    """
+    for place in upward(folder):
+        own, project = place / NAME, place / PROJECT
+        shared = project.is_file() and has_table(project)
+        if own.is_file() and shared:
+            raise SettingsError(
+                str(project),
+                f"[tool.redact] stands beside a {NAME} in the same folder",
+                "keep the settings in one of the two",
+            )
+        if own.is_file() or shared:
+            return own if own.is_file() else project
+    return None
 
 
 @cache

@@ -11,6 +11,7 @@ from redact.errors import RuleError, SettingsError
 from redact.levels import level_ladders
 from redact.packs.fields import Stanza
 from redact.packs.located import LocatedList, LocatedMap, load_located
+from redact.settings.toml import load_toml
 from redact.settings.values import Settings
 
 EMBEDDED = "embedded"
@@ -36,22 +37,24 @@ def read_settings(path: Path, where: str, base: Settings | None) -> Settings:
     """The settings in `path`, which messages call `where`, over `base`; without a base every key
     must be there. Raises SettingsError with file and line."""
     try:
-        data = load_located(path, where)
+        load = load_toml if path.suffix == ".toml" else load_located
+        data = load(path, where)
         if data is None and base is not None:  # a file of comments only
             return base
-        return _build(Stanza(data, where, 1, _KEYS, "the settings file"), path.parent, base)
+        return _build(Stanza(data, where, 1, KEYS, "the settings file"), path.parent, base)
     except RuleError as error:
         raise SettingsError(error.where, error.problem, error.hint) from None
 
 
-_KEYS = frozenset(
+KEYS = frozenset(
     {"languages", "packs", "rules", "engines", "thresholds", "doubts", "severities"}
     | {"levels", "crowd", "house", "fail_on", "exclude", "keep_generation"}
+    | {"second_reader"}
 )
 
 
 def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
-    if base is None and (missing := _KEYS - set(stanza.data)):
+    if base is None and (missing := KEYS - set(stanza.data)):
         raise stanza.fail("", f"no {min(missing)}", "reinstall: a shipped file was changed")
     severities = _mapping(stanza, "severities")
     return Settings(
@@ -61,7 +64,7 @@ def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
         or (base.rules if base else ()),
         engines=_engines(stanza) if "engines" in stanza.data or not base else base.engines,
         thresholds={**(base.thresholds if base else {}), **_numbers(stanza, "thresholds")},
-        doubts={**(base.doubts if base else {}), **_numbers(stanza, "doubts")},
+        doubts={**(base.doubts if base else {}), **_numbers(stanza, "doubts", zero=True)},
         severities={**(base.severities if base else {}), **_severities(severities)},
         levels={**(base.levels if base else {}), **_levels(stanza)},
         crowd=_whole(stanza, "crowd") if "crowd" in stanza.data or not base else base.crowd,
@@ -69,8 +72,20 @@ def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
         fail_on=stanza.choice("fail_on", Severity, base.fail_on if base else None),
         exclude=_list(stanza, "exclude") or (base.exclude if base else ()),
         keep_generation=_switch(stanza, "keep_generation", base.keep_generation if base else False),
+        second_reader=_switch(stanza, "second_reader", base.second_reader if base else True),
         lines=dict(severities.data.lines),
+        origins={**(base.origins if base else {}), **_origins(stanza)},
     )
+
+
+def _origins(stanza: Stanza) -> dict[str, str]:
+    """Where each key stands, and each line of what is a mapping."""
+    found = {}
+    for key, value in stanza.data.items():
+        found[key] = stanza.at(key)
+        if isinstance(value, LocatedMap):
+            found |= {f"{key}.{name}": f"{stanza.file}:{value.lines[name]}" for name in value}
+    return found
 
 
 def _list(stanza: Stanza, key: str) -> tuple[str, ...]:
@@ -136,11 +151,11 @@ def _entity(stanza: Stanza, name: str) -> None:
         raise stanza.fail(name, f"no entity {name!r}", f"there are {', '.join(entities())}")
 
 
-def _numbers(stanza: Stanza, key: str) -> dict[str, float]:
+def _numbers(stanza: Stanza, key: str, *, zero: bool = False) -> dict[str, float]:
     found = _mapping(stanza, key)
     for name in found.data:
         _entity(found, name)
-    return {name: found.number(name, 0.5) for name in found.data}
+    return {name: found.number(name, 0.5, zero=zero) for name in found.data}
 
 
 def _severities(found: Stanza) -> dict[str, Severity]:

@@ -38,23 +38,27 @@ class Settings:
     """How many people a replacement must leave where `redact.levels` counts them."""
     keep_generation: bool
     """Do the invented names of brothers and sisters share a syllable where the real ones do?"""
+    second_reader: bool
+    """Does keeping a finding of severity block need two reviewers?"""
     house: tuple[str, ...]
     fail_on: Severity
     exclude: tuple[str, ...]
     file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     """Line of each key of `severities`, for messages."""
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Where each key was set: `fail_on` or `severities.MONEY` → `file:line`."""
 
     def adjust(self, findings: Iterable[Finding]) -> list[Finding]:
         """Findings with the severities the newsroom chose; a rule's own beats its entity's.
 
-        An author's secret keeps its severity. A rule that is named here speaks for itself, so
-        it is no longer a weak hint.
+        An author's secret and what an editor has added keep theirs. A rule that is named here
+        speaks for itself, so it is no longer a weak hint.
         """
         return [self._adjusted(finding) for finding in findings]
 
     def _adjusted(self, finding: Finding) -> Finding:
-        if finding.detector == "author":
+        if finding.detector in ("author", "editor"):
             return finding
         if finding.rule in self.severities:
             return replace(finding, severity=self.severities[finding.rule], weak=False)

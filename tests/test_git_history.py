@@ -11,7 +11,7 @@ import pytest
 from redact.author import surroundings
 from redact.core import Action, Finding, Severity, Span
 from redact.errors import Unsafe
-from redact.gitlog import history
+from redact.git import history
 
 WHO = {
     "GIT_AUTHOR_NAME": "Hana Seol",
@@ -177,6 +177,6 @@ def test_a_repository_without_a_commit(tmp_path: Path) -> None:
 def test_a_repository_that_takes_too_long(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("redact.gitlog._SECONDS", 0.0)
+    monkeypatch.setattr("redact.git.run._SECONDS", 0.0)
     with pytest.raises(Unsafe, match="too long"):
         list(history([repository], os.environ))
