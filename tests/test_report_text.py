@@ -190,7 +190,7 @@ def test_the_draft_cannot_command_the_terminal() -> None:
         pytest.param(
             {"ruling": Ruling(Verdict.KEEP, by="Jane", why="in the news", second=("Kim",))},
             "en",
-            "→ kept by Kim, Jane: in the news",
+            "→ kept by Kim, Jane (in the news)",
             id="by two",
         ),
         pytest.param(

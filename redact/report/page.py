@@ -33,6 +33,7 @@ def page(template: str, *styles: str, running: str = "", **values: Any) -> str:
     environment = Environment(
         loader=FunctionLoader(_read),
         autoescape=True,
+        finalize=_harmless,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -47,6 +48,14 @@ def page(template: str, *styles: str, running: str = "", **values: Any) -> str:
     return environment.get_template(template).render(
         css=css, css_hash=digest, severities=[s.value for s in SEVERITIES], **values
     )
+
+
+def _harmless(value: Any) -> Any:
+    """Every text that is put into a page, whatever the template forgot: nothing that hides, turns
+    or commands."""
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    return "".join(char if char in "\n\t" else printable(char) for char in value)
 
 
 def _read(name: str) -> str:

@@ -147,7 +147,7 @@ def ruled(ruling: Ruling, say: Wording) -> str:
     """What editors have said of a finding, in the language of the draft."""
     key = "screen.kept" if ruling.verdict is Verdict.KEEP else "screen.replaced"
     text = say(key, by=", ".join((*ruling.second, ruling.by)))
-    text += say("screen.because", why=ruling.why) if ruling.why else ""
+    text += f" {say('screen.because', why=ruling.why)}" if ruling.why else ""
     return f"{say('record.waits')}; {text}" if ruling.waits else text
 
 
