@@ -34,9 +34,10 @@ def test_a_sentence_is_in_both_languages_and_tells_the_same(key: str) -> None:
     assert set(said) == set(TONGUES)
     filled = [fields(form) for tongue in TONGUES for form in forms(said[tongue])]
     assert all(one - {"n"} == filled[0] - {"n"} for one in filled)
-    assert all(HANGUL.search(form) for form in forms(said["ko"]))
+    joins = key == "voice.and"
+    assert joins or all(HANGUL.search(form) for form in forms(said["ko"]))
     assert not any(HANGUL.search(form) for form in forms(said["en"]))
-    assert all(form == form.strip() != "" for t in TONGUES for form in forms(said[t]))
+    assert joins or all(form == form.strip() != "" for t in TONGUES for form in forms(said[t]))
 
 
 def test_every_entity_has_advice_in_both_languages() -> None:

@@ -140,7 +140,7 @@ def _finding(
         "why": say.why(finding),
         "rule": finding.rule,
         "score": round(finding.score, 4),
-        "found_by": in_words(one.finding for one in told.all),
+        "found_by": in_words((one.finding for one in told.all), filed.tongue),
         "covers": covered(finding),
         "places": [_place(one, parts, filed) for one in told.all],
         "sentence": sentence(group, report.draft, filed.words),

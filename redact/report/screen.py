@@ -124,7 +124,7 @@ class _Draft:
             self._reasons.add(why)
             yield why
         if self._screen.details:
-            by = say("screen.found_by", names=in_words([finding]))
+            by = say("screen.found_by", names=in_words([finding], say.tongue))
             yield f"{by}; {finding.entity} [{finding.rule}]"
 
     def _advice(self, decision: Decision) -> str:
