@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from functools import partial
 from pathlib import Path
 
 from redact.assembly import Tools
@@ -18,8 +19,9 @@ from redact.gate import Gate
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
 from redact.repository import from_root
+from redact.settings.in_force import in_force
 from redact.sources import Decided, Source
-from redact.store import Key, finding_id, sweep
+from redact.store import Key, finding_id, keyed_digest, sweep
 from redact.targets import make_folder
 
 
@@ -75,6 +77,8 @@ class Job:
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
+            in_force=in_force(self.use.settings),
+            keyed=partial(keyed_digest, self.key.value),
             narrowed=self.narrowed,
             consulted=self._consulted(files),
             known=self.known,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_start import checked, outcome
-from redact.core import Severity, Span
-from redact.report import Layout, as_text
+from fake_start import checked, outcome, report
+from redact.core import Ruling, Severity, Span, Verdict
+from redact.report import Checked, Layout, Outcome, as_text
 from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
+from redact.report.wording import Tongue
 from redact.terminal import width
-from report_samples import ALL_SHOWN, CLEAN, EN, LEAKED, UNREADABLE, both
+from report_samples import ALL_SHOWN, CLEAN, EN, KO, LEAKED, UNREADABLE, both
 
 
 def test_lines_parse_as_an_editor_expects() -> None:
@@ -62,13 +65,147 @@ def test_text_of_apply() -> None:
     assert lines[2] == "l.txt: not written: still there"
 
 
-def test_details_mark_the_place() -> None:
-    lines = as_text(both(), ALL_SHOWN).splitlines()
-    at = next(n for n, line in enumerate(lines) if "박금녀" in line)
-    assert lines[at + 1].index("^") == width(lines[at][: lines[at].index("박금녀")])
-    assert lines[at + 1].count("^") == 6
-    assert any(line.endswith("replace with 리순옥") for line in lines)
-    assert any(line.endswith("suggested: delete it") for line in lines)
+def test_every_sentence_is_marked_and_explained() -> None:
+    assert as_text(outcome(checked("en.md", EN)), replace(ALL_SHOWN, told=False, columns=80)) == (
+        """\
+en.md: 3 block, 2 review
+
+en.md:5:9
+  My aunt Pak Kum-nyo came from Onsong in the snow.
+          1^^^^^^^^^^           2~~~~~
+  1 block  a person, by its form  → Ri Sun-ok
+           again on line 5
+           A name leads to the family register, and from there to relatives who
+           stayed behind.
+  2 review a place, by its form  → a border town
+           A named place below the province turns a group of thousands into a
+           group of tens.
+
+en.md:5:67
+  Pak Kum-nyo had a burnt hand and a number, 010-0000-1234.
+  1^^^^^^^^^^     3~~~~~~~~~~~               4^^^^^^^^^^^^
+  3 review a body or health, by its form  → read the sentence and decide
+           Scars, illness and looks are used in wanted notices and remembered
+           locally.
+  4 block  a phone number, by its form  → delete it
+           A phone number leads straight to its owner.
+
+1 draft: 3 block, 2 review, 1 info (-v lists them).
+Looked with rules 1a2b3c4d5e6f, presidio 2.2.366, en-details 1.0.
+"""
+    )
+
+
+def test_a_korean_draft_is_explained_in_korean() -> None:
+    assert as_text(outcome(checked("ko.md", KO)), replace(ALL_SHOWN, told=False, columns=60)) == (
+        """\
+ko.md: 1 차단, 1 검토
+
+ko.md:1:5
+  할머니 박금녀는 온성군에서 왔다.
+         1^^^^^   2~~~~~
+  1 차단 사람 이름  → 리순옥
+         이름 하나면 주민등록 문건에서 그 사람을 찾고,
+         가족까지 찾을 수 있습니다.
+  2 검토 장소  → 국경 지역
+         고장이나 마을, 거리 이름이 나오면 찾아볼 집이 얼마
+         남지 않습니다.
+
+원고 1편: 1 차단, 1 검토, 0 참고.
+살펴본 도구: rules 1a2b3c4d5e6f, presidio 2.2.366, en-details 1.0.
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("result", "language", "told"),
+    [
+        pytest.param(both(), "", ("1 block", "1 차단", "2 drafts: "), id="each draft in its own"),
+        pytest.param(both(), "ko", ("1 차단", "원고 2편: "), id="all in Korean"),
+        pytest.param(both(), "en", ("1 block", "2 drafts: "), id="all in English"),
+    ],
+)
+def test_language(result: Outcome, language: Tongue, told: tuple[str, ...]) -> None:
+    text = as_text(result, replace(ALL_SHOWN, language=language))
+    assert all(words in text for words in told)
+    assert ("차단" in text) is (language != "en")
+    assert (" block " in text) is (language != "ko")
+
+
+def test_a_pipe_speaks_english() -> None:
+    result = outcome(checked("ko.md", KO))
+    for layout in (Layout(), Layout(details=True)):
+        assert not re.search("[가-힣]", as_text(result, layout))
+    assert "1 draft: 1 block" in as_text(result)
+
+
+def test_marks_stand_below_what_they_mark() -> None:
+    """Also in long sentences, over two rows, and behind characters that are two columns wide."""
+    text = "저는 ⟦block:PERSON:replace|박금녀→리⟧ " + "가나다라 " * 12
+    text += "⟦review:LOCATION:generalise|함경북도 온성군 남양 마을 옆→북⟧에서 왔다."
+    for columns in range(34, 100):
+        layout = replace(ALL_SHOWN, columns=columns)
+        lines = as_text(outcome(checked("ko.md", text)), layout).splitlines()
+        marked = ""
+        for above, below in pairwise(lines):
+            if not set(below) <= set(" ^~12") or not below.strip():
+                continue
+            column = 0
+            for char in above:
+                if below[column : column + 1].strip():
+                    marked += char
+                column += width(char)
+            assert width(above) <= columns
+        assert marked.replace(" ", "") == "박금녀함경북도온성군남양마을옆", columns
+
+
+def test_forty_findings_stay_readable() -> None:
+    """The same words are explained once, and every place is named."""
+    same = "My aunt ⟦block:PERSON:replace|Pak Kum-nyo→Ri Sun-ok⟧ sang.\n\n" * 40
+    lines = as_text(outcome(checked("a.md", same)), ALL_SHOWN).splitlines()
+    assert len(lines) < 16
+    again = " ".join(line.strip() for line in lines if line.startswith("           "))
+    assert again.startswith("again on lines 3, 5, 7, 9, 11")
+    assert "77, 79" in again
+    other = "".join(
+        f"In ⟦review:LOCATION:generalise|Town{n}→a town⟧ there was snow.\n\n" for n in range(40)
+    )
+    layout = replace(ALL_SHOWN, told=False)
+    assert len(as_text(outcome(checked("a.md", other)), layout).splitlines()) < 210
+
+
+HOSTILE = "\x1b[31m\u202e\x07\x9b"
+
+
+def test_the_draft_cannot_command_the_terminal() -> None:
+    marked = f"{HOSTILE} ⟦block:PERSON:replace|{HOSTILE}x→{HOSTILE}y⟧ {HOSTILE}\n"
+    text = as_text(outcome(checked(f"{HOSTILE}.md", marked)), ALL_SHOWN)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+
+
+@pytest.mark.parametrize(
+    ("decided", "language", "told"),
+    [
+        pytest.param({"by": "ledger"}, "en", "→ kept by ledger", id="by the ledger"),
+        pytest.param(
+            {"ruling": Ruling(Verdict.KEEP, by="Jane", why="in the news", second=("Kim",))},
+            "en",
+            "→ kept by Kim, Jane (in the news)",
+            id="by two",
+        ),
+        pytest.param(
+            {"ruling": Ruling(Verdict.KEEP, by="Jane", why="널리 알려짐", waits=True)},
+            "ko",
+            "→ 두 번째 검토자를 기다림; Jane: 그대로 두기로 함 (까닭: 널리 알려짐)",
+            id="waits, in Korean",
+        ),
+    ],
+)
+def test_an_editors_decision_is_named(decided: Any, language: Tongue, told: str) -> None:
+    one = report("k.txt", "In ⟦block:LOCATION:generalise|Onsong=⟧\n")
+    decision = replace(one.decisions[0], **decided)
+    layout = replace(ALL_SHOWN, language=language)
+    assert told in as_text(outcome(Checked("k.txt", replace(one, decisions=(decision,)))), layout)
 
 
 def test_a_reason_is_given_once_a_draft() -> None:

@@ -103,7 +103,7 @@ def layout(report: Wanted, delivery: Delivery, words: Words) -> Layout:
 def render(outcome: Outcome, report: Wanted, delivery: Delivery) -> str:
     """The report in its form, quoting what it may."""
     words = delivery.words(report)
-    look = Look(words, layout(report, delivery, words), _today())
+    look = Look(words, layout(report, delivery, words), today())
     return form_named(report.form).render(outcome, look)
 
 
@@ -162,7 +162,7 @@ def _problems(outcome: Outcome) -> None:
             click.echo(printable(f"redact: {file.path}: not written: {leak.sentence}"), err=True)
 
 
-def _today() -> str:
+def today() -> str:
     """The day and time of the report, or those of SOURCE_DATE_EPOCH for reports that must not
     differ. Source: https://reproducible-builds.org/specs/source-date-epoch/"""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -25,6 +25,7 @@ at (2 beats 1); 130 interrupted."""
 VERBS = {
     "check": "Find what could identify people. Changes nothing.",
     "apply": "Write redacted copies and a report into another folder.",
+    "report": "File what was found and decided; also to share, or for the writer.",
     "clean": "Write copies without metadata and hidden parts, the text as it is.",
     "approve": "Approve drafts in which everything is decided.",
     "decisions": "See, count and clear away what editors have decided.",

@@ -4,33 +4,44 @@ Every report is made of one `Outcome`. How much of the drafts it quotes is one v
 """
 
 from redact.report.as_json import as_json
-from redact.report.as_text import Layout, as_text, checked_for, plural
+from redact.report.as_text import Layout, as_text, checked_for
 from redact.report.ci import STEP_SUMMARY, as_markdown
 from redact.report.evaluation import Conditions, Evaluation, Figures, figures, mistakes
 from redact.report.evaluation_json import evaluation_as_json
 from redact.report.evaluation_text import evaluation_as_text
+from redact.report.facts import KINDS, Filed, Kind
+from redact.report.filed import FILED_FORMS, FiledForm, as_filed
 from redact.report.forms import FORMS, Form, Look, form_named
 from redact.report.html import as_html
 from redact.report.result import Attested, Checked, Gap, Outcome, Standing, Tool, Words
 from redact.report.summary import Summary, gaps, summarise
+from redact.report.wording import TONGUES, Tongue, language_for, plural
 
 __all__ = [
+    "FILED_FORMS",
     "FORMS",
+    "KINDS",
     "STEP_SUMMARY",
+    "TONGUES",
     "Attested",
     "Checked",
     "Conditions",
     "Evaluation",
     "Figures",
+    "Filed",
+    "FiledForm",
     "Form",
     "Gap",
+    "Kind",
     "Layout",
     "Look",
     "Outcome",
     "Standing",
     "Summary",
+    "Tongue",
     "Tool",
     "Words",
+    "as_filed",
     "as_html",
     "as_json",
     "as_markdown",
@@ -41,6 +52,7 @@ __all__ = [
     "figures",
     "form_named",
     "gaps",
+    "language_for",
     "mistakes",
     "plural",
     "summarise",

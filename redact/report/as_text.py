@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from redact.context import Around, Protected
-from redact.core import Action, Decision, Report, Severity, Verdict
-from redact.report.excerpt import excerpt
-from redact.report.lines import Lines
+from redact.core import Action, Decision, Finding, Report, Severity, Verdict
+from redact.report.marked import COLOURS
 from redact.report.preview import preview
-from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
+from redact.report.result import Attested, Checked, Outcome, Standing, Words
 from redact.report.said import approval_lines, tail, tally, told
+from redact.report.screen import Screen, on_screen, wrapped
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
-from redact.terminal import printable, style, width
+from redact.report.wording import Tongue, Wording, language_for, plural, tongue_of, wording
+from redact.terminal import printable, style
 
-_COLOURS = {
-    Severity.BLOCK: ("bold", "red"),
-    Severity.REVIEW: ("bold", "yellow"),
-    Severity.INFO: ("cyan",),
-}
 SUGGESTIONS = {
     Action.REPLACE: "put another one in its place",
     Action.GENERALISE: "say it less exactly",
@@ -36,9 +33,10 @@ NOT_COPIED = ("nothing", "no copy holds it")
 class Layout:
     """How the text is to look.
 
-    `details` adds the excerpt, the reason and the suggestion under each line; `told` lists the
-    `info` findings too; `diff` shows before them what changes, word by word; `columns` is the
-    width of the terminal.
+    `details` adds reason and suggestion under each line or, where words may be shown, tells the
+    findings in their sentences; `told` lists the `info` findings too; `diff` shows before them
+    what changes, word by word; `columns` is the width of the terminal. `language` is that of
+    the sentences and the summary, empty for the language of each draft.
     """
 
     words: Words = Words.ABSENT
@@ -48,6 +46,12 @@ class Layout:
     quiet: bool = False
     colour: bool = False
     columns: int = 80
+    language: Tongue | Literal[""] = ""
+
+    @property
+    def room(self) -> int:
+        """Columns of a line behind its bar."""
+        return max(30, min(self.columns, 100) - 4)
 
 
 def as_text(outcome: Outcome, layout: Layout | None = None) -> str:
@@ -89,20 +93,23 @@ def _attested(path: str, attested: Attested, layout: Layout) -> Iterator[str]:
 def _around(path: str, one: Around, layout: Layout) -> str:
     """One line, never with the words: the path is masked where they stand."""
     finding = one.finding
-    severity = style(finding.severity.value, *_COLOURS[finding.severity], on=layout.colour)
+    severity = style(finding.severity.value, *COLOURS[finding.severity], on=layout.colour)
     rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
     return f"{path}: {severity} {finding.entity} {finding.message}, in the {one.place} {rule}"
 
 
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
-    path, copy = printable(file.path), dict(file.in_copy())
-    lines, parts = Lines.of(report.draft), Parts(report.draft)
+    path, parts = printable(file.path), Parts(report.draft)
+    listed = [one for one in in_order(report) if _listed(one, outcome, layout)]
+    if layout.details and layout.words is Words.SHOWN:
+        say = wording(layout.language or tongue_of(report.draft))
+        screen = Screen(layout.columns, layout.colour, say, details=layout.told)
+        yield from on_screen(file, listed, screen)
+        return
     explained: set[str] = set()
-    for decision in in_order(report):
+    for decision in listed:
         finding = decision.finding
-        if not _listed(decision, outcome, layout):
-            continue
-        severity = style(finding.severity.value, *_COLOURS[finding.severity], on=layout.colour)
+        severity = style(finding.severity.value, *COLOURS[finding.severity], on=layout.colour)
         rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
         where = parts.of(finding)
         at = f":{where}" if where[0].isdigit() else f": {where}"
@@ -111,18 +118,14 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
         if not layout.details:
             continue
         bar = style("  │ ", "dim", on=layout.colour)
-        if layout.words is Words.SHOWN:
-            for part in _quoted(decision, report.draft.text, lines, layout):
-                yield bar + part
         if finding.why not in explained:
-            for part in _wrapped(f"why: {printable(finding.why)}", layout):
+            for part in wrapped(f"why: {printable(finding.why)}", layout.room):
                 yield bar + part
             explained.add(finding.why)
-        for part in _wrapped(f"by:  {in_words([finding])}", layout):
+        for part in wrapped(f"by:  {in_words([finding])}", layout.room):
             yield bar + part
         if finding.severity is not Severity.INFO:
-            new = new_words(decision, copy)
-            yield bar + _suggestion(decision, new, layout, hidden=parts.hold(finding))
+            yield bar + _suggestion(finding, hidden=parts.hold(finding))
         yield ""
 
 
@@ -136,36 +139,10 @@ def _listed(decision: Decision, outcome: Outcome, layout: Layout) -> bool:
     return decision.finding.severity is not Severity.INFO or outcome.fail_on is Severity.INFO
 
 
-def _quoted(decision: Decision, text: str, lines: Lines, layout: Layout) -> Iterator[str]:
-    """The line of the draft, and the marks under the finding."""
-    colours = _COLOURS[decision.finding.severity]
-    room = max(20, min(layout.columns, 120) - 4)
-    before, match, after = excerpt(text, lines, decision.finding.span, room)
-    yield f"{before}{style(match, *colours, on=layout.colour)}{after}"
-    marks = style("^" * max(1, width(match)), *colours, on=layout.colour)
-    yield " " * width(before) + marks
-
-
-def _suggestion(decision: Decision, new: str | None, layout: Layout, *, hidden: bool) -> str:
+def _suggestion(finding: Finding, *, hidden: bool) -> str:
     if hidden:
         return f"suggested: {', '.join(NOT_COPIED)}"
-    action = decision.finding.action
-    if new is None or layout.words is not Words.SHOWN:
-        return f"suggested: {action.value}, {SUGGESTIONS[action]}"
-    if not new:
-        return "suggested: delete it"
-    words = style(printable(new), "green", on=layout.colour)
-    return f"suggested: {action.value} {'to' if action is Action.GENERALISE else 'with'} {words}"
-
-
-def _wrapped(text: str, layout: Layout) -> Iterator[str]:
-    room, line = max(30, min(layout.columns, 100) - 4), ""
-    for word in text.split():
-        if line and width(line) + 1 + width(word) > room:
-            yield line
-            line = "     "
-        line += f" {word}" if line.strip() else word
-    yield line
+    return f"suggested: {finding.action.value}, {SUGGESTIONS[finding.action]}"
 
 
 def _copy(path: str, report: Report, layout: Layout, *, preview: bool) -> Iterator[str]:
@@ -196,45 +173,50 @@ def _copy(path: str, report: Report, layout: Layout, *, preview: bool) -> Iterat
 
 
 def _tail(outcome: Outcome, layout: Layout) -> Iterator[str]:
-    summary = summarise(outcome)
+    summary, say = summarise(outcome), wording(_language(outcome, layout))
     if layout.told:
         for gap in outcome.skipped:
             yield f"{printable(gap.what)}: skipped: {printable(gap.why)}"
-    yield _counts(summary, layout)
+    yield _counts(summary, layout, say)
     if outcome.preview:
-        yield "Nothing was written. The next run may choose other names."
+        yield say("screen.preview")
     if not summary.drafts:
-        changed = "No draft has changed. " if summary.narrowed else ""
-        yield f"{changed}Nothing was looked at."
+        yield say("screen.unchanged" if summary.narrowed else "screen.empty")
     elif summary.exit_code == 0:
-        left = "is left" if outcome.applied else "was found"
-        yield (
-            f"Nothing at {outcome.fail_on.value} or above {left}. "
-            "That is no proof that a draft is safe to publish."
-        )
+        key = "screen.left" if outcome.applied else "screen.clear"
+        yield say(key, severity=say(f"severity.{outcome.fail_on}"))
     if layout.details:
         tools = ", ".join(f"{tool.name} {tool.version}" for tool in outcome.tools)
-        yield style(f"Looked with {tools}.", "dim", on=layout.colour)
+        yield style(say("screen.tools", tools=tools), "dim", on=layout.colour)
 
 
-def _counts(summary: Summary, layout: Layout) -> str:
+def _language(outcome: Outcome, layout: Layout) -> Tongue:
+    """Of the summary: that of the sentences where all are in one; a pipe speaks English."""
+    if layout.language or not (layout.details and layout.words is Words.SHOWN):
+        return layout.language or "en"
+    return language_for(outcome)
+
+
+def _counts(summary: Summary, layout: Layout, say: Wording) -> str:
     parts = []
     for severity in SEVERITIES:
         number = summary.findings[severity]
-        colours = _COLOURS[severity] if number else ()
-        parts.append(style(f"{number} {severity.value}", *colours, on=layout.colour))
-    line = f"{plural(summary.drafts, 'draft')}: {', '.join(parts)}"
+        colours = COLOURS[severity] if number else ()
+        label = f"{number} {say(f'severity.{severity}')}"
+        parts.append(style(label, *colours, on=layout.colour))
+    line = f"{say('screen.drafts', n=summary.drafts)}: {', '.join(parts)}"
     if summary.findings[Severity.INFO] and not layout.told:
-        line += " (-v lists them)"
+        line += f" ({say('screen.more')})"
     if summary.not_checked:
-        line += f"; {plural(summary.not_checked, 'part')} not checked"
+        line += f"; {say('screen.parts', n=summary.not_checked)}"
     if summary.skipped:
-        line += f"; {summary.skipped} skipped" + ("" if layout.told else " (-v says which)")
+        line += f"; {say('screen.skipped', n=summary.skipped)}"
+        line += "" if layout.told else f" ({say('screen.which')})"
     if summary.written:
-        line += f"; {summary.written} written"
+        line += f"; {say('screen.written', n=summary.written)}"
     if summary.attested or summary.unattested:
-        line += f"; {summary.attested} attested, {summary.unattested} not attested"
-    return line + tally(summary) + "."
+        line += f"; {say('screen.attested', n=summary.attested, m=summary.unattested)}"
+    return line + tally(summary, say) + "."
 
 
 def checked_for(author: Protected) -> str:
@@ -242,8 +224,3 @@ def checked_for(author: Protected) -> str:
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(author.secrets.items()))
     secrets = plural(sum(author.secrets.values()), "secret")
     return f"{plural(author.files, 'author file')}, {secrets}" + (f" ({kinds})" if kinds else "")
-
-
-def plural(number: int, noun: str) -> str:
-    """`1 draft`, `2 drafts`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")

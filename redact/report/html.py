@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from redact import __version__
 from redact.context import Around
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 from redact.entities import entities
 from redact.report.as_json import covered
-from redact.report.as_text import NOT_COPIED, SUGGESTIONS, plural
+from redact.report.as_text import NOT_COPIED, SUGGESTIONS
+from redact.report.page import page
 from redact.report.result import Attested, Checked, Gap, Outcome, Words, new_words
-from redact.report.rows import Row, language_of, rows
+from redact.report.rows import Row, rows
 from redact.report.said import approved, said
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
+from redact.report.wording import plural
 from redact.terminal import MASK, printable
 
 MEANING = {
@@ -86,28 +85,15 @@ class Section:
 
 def as_html(outcome: Outcome, words: Words = Words.MASKED, *, made: str = "") -> str:
     """The run as one HTML page. `made` is the date to print on it; empty for none."""
-    from jinja2 import Environment, StrictUndefined
-
-    folder = files("redact.report")
-    css = folder.joinpath("report.css").read_text(encoding="utf-8")
-    page = folder.joinpath("report.html.j2").read_text(encoding="utf-8")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["printable"] = printable
-    environment.filters["plural"] = plural
-    environment.filters["language"] = language_of
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     summary = summarise(outcome)
-    return environment.from_string(page).render(
-        css=css,
-        css_hash=digest,
+    return page(
+        "report.html.j2",
+        "report.css",
         version=__version__,
         made=made,
         words=words,
         outcome=outcome,
         summary=summary,
-        severities=SEVERITIES,
         meaning=_meaning(outcome, summary),
         verdict=_verdict(outcome, summary),
         kinds=_kinds(summary),

@@ -150,3 +150,7 @@ class Outcome:
     """None where there is no decisions file."""
     known: Known | None = None
     """None where there is no baseline."""
+    in_force: tuple[tuple[str, str], ...] = ()
+    """Settings and their values, in words."""
+    keyed: Callable[[bytes], str] = lambda _: ""
+    """A digest of bytes that says nothing to whoever does not have the key; empty for none."""

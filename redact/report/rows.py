@@ -33,22 +33,6 @@ class Piece:
     decision: Decision | None = None
 
     @property
-    def runs(self) -> Iterator[tuple[str, bool]]:
-        """(text, odd): characters that would not be seen come out as `U+200B`, with odd true."""
-        plain = ""
-        for char in self.text:
-            if char in "\n\t" or printable(char) == char:
-                plain += char
-                continue
-            if plain:
-                yield plain, False
-            plain = ""
-            if char != "\r":
-                yield f"U+{ord(char):04X}", True
-        if plain:
-            yield plain, False
-
-    @property
     def severity(self) -> Severity | None:
         """Of the finding; None for plain text."""
         return self.decision.finding.severity if self.decision else None
@@ -204,6 +188,22 @@ def _changed(
         edge = max(edge, span.end)
     if edge < end:
         yield text[edge:end], False
+
+
+def runs(text: str) -> Iterator[tuple[str, bool]]:
+    """(text, odd): characters that would not be seen come out as `U+200B`, with odd true."""
+    plain = ""
+    for char in text:
+        if char in "\n\t" or printable(char) == char:
+            plain += char
+            continue
+        if plain:
+            yield plain, False
+        plain = ""
+        if char != "\r":
+            yield f"U+{ord(char):04X}", True
+    if plain:
+        yield plain, False
 
 
 def language_of(text: str) -> str:

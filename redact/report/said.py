@@ -9,6 +9,7 @@ from redact.context import Approval
 from redact.core import Allowance, Decision, Verdict
 from redact.report.result import Checked
 from redact.report.summary import Summary
+from redact.report.wording import Wording
 from redact.terminal import printable, style
 
 _DAY = 10
@@ -63,14 +64,15 @@ def approval_lines(file: Checked, *, told: bool, colour: bool) -> Iterator[str]:
         yield f"{printable(file.path)}: {first}{printable(approved(file.approval))}"
 
 
-def tally(summary: Summary) -> str:
+def tally(summary: Summary, say: Wording) -> str:
     """What editors have done to the numbers, to stand behind them."""
-    text = f"; {summary.kept} kept by editors" if summary.kept else ""
-    text += f"; {summary.allowed} allowed (-v lists them)" if summary.allowed else ""
-    if summary.waiting:
-        verb = "waits" if summary.waiting == 1 else "wait"
-        text += f"; {summary.waiting} {verb} for a second reader"
-    return text + (f"; {summary.changed} changed since approved" if summary.changed else "")
+    counts = {
+        "kept": summary.kept,
+        "allowed": summary.allowed,
+        "waiting": summary.waiting,
+        "changed": summary.changed,
+    }
+    return "".join(f"; {say(f'screen.{key}_n', n=n)}" for key, n in counts.items() if n)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ class Parts:
     def __init__(self, draft: Draft) -> None:
         self._segments = draft.segments
         self._starts = [segment.start for segment in draft.segments]
-        self._lines = Lines.of(draft)
+        self.lines = Lines.of(draft)
 
     def at(self, offset: int) -> Part | None:
         """The part at an offset; None in a body that has none."""
@@ -78,4 +78,13 @@ class Parts:
         part = self.at(finding.span.start)
         if part is not None and part.hidden and not part.lined:
             return part.place
-        return ":".join(map(str, self._lines.at(finding.span.start)))
+        return ":".join(map(str, self.lines.at(finding.span.start)))
+
+    def name(self, finding: Finding, tongue: str) -> str:
+        """The same in a language: `메모 3` for `comment 3`."""
+        part = self.at(finding.span.start)
+        if part is None or not part.hidden or tongue == "en":
+            return self.of(finding)
+        number = part.place.rpartition(" ")[2]
+        label = part.label_ko or part.kind
+        return f"{label} {number}" if number.isdecimal() else label

@@ -61,6 +61,11 @@ def finding_id(key: bytes, entity: str, surface: str) -> str:
     return hmac.new(key, text, "sha256").hexdigest()[:12]
 
 
+def keyed_digest(key: bytes, data: bytes) -> str:
+    """32 hexadecimal digits that tell whether bytes are the same, and nothing without the key."""
+    return hmac.new(key, b"digest\0" + data, "sha256").hexdigest()[:32]
+
+
 def config_folder(environment: Mapping[str, str]) -> Path | None:
     """`redact/` under $XDG_CONFIG_HOME or ~/.config; None where there is no home."""
     if (base := environment.get("XDG_CONFIG_HOME")) and Path(base).is_absolute():

@@ -1,0 +1,100 @@
+"""What the reports say: complete in both languages, and in words that a writer knows."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from redact.core import Draft, Segment
+from redact.entities import entities
+from redact.report.wording import TONGUES, Tongue, tongue_of, wording
+from redact.tables import read_table
+from small_findings import at
+
+SENTENCES = read_table("report")
+ADVICE = read_table("advice")
+HANGUL = re.compile("[가-힣]")
+
+
+def forms(said: Any) -> list[str]:
+    """The forms of a sentence: one, or one for one and one for many."""
+    return [said] if isinstance(said, str) else [said["one"], said["many"]]
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_a_sentence_is_in_both_languages_and_tells_the_same(key: str) -> None:
+    said = SENTENCES[key]
+    assert set(said) == set(TONGUES)
+    filled = [fields(form) for tongue in TONGUES for form in forms(said[tongue])]
+    assert all(one - {"n"} == filled[0] - {"n"} for one in filled)
+    joins = key == "voice.and"
+    assert joins or all(HANGUL.search(form) for form in forms(said["ko"]))
+    assert not any(HANGUL.search(form) for form in forms(said["en"]))
+    assert joins or all(form == form.strip() != "" for t in TONGUES for form in forms(said[t]))
+
+
+def test_every_entity_has_advice_in_both_languages() -> None:
+    assert set(ADVICE) == {*entities(), "author", "house"}
+
+
+# What a writer who has never seen the program does not know.
+JARGON = re.compile(
+    r"\b(entity|rule|detector|score|metadata|redact\w*|severity|regex|model|generalis\w+|token"
+    r"|identif\w+|register of)\b|메타데이터|엔티티|식별|가명|비식별|토큰|모델|점수|감지|익명화|삭제"
+)
+
+
+@pytest.mark.parametrize("name", ADVICE)
+def test_advice_is_short_and_plain(name: str) -> None:
+    for part in ("why", "how"):
+        english, korean = ADVICE[name][part]["en"], ADVICE[name][part]["ko"]
+        assert english.endswith(".")
+        assert len(english) <= 120
+        assert korean.endswith(("니다.", "세요."))
+        assert len(korean) <= 80
+        assert not JARGON.search(english + korean)
+        assert len(HANGUL.findall(korean)) > 5
+
+
+@pytest.mark.parametrize(
+    ("draft", "tongue"),
+    [
+        pytest.param(Draft("a", "눈이 왔다. It snowed."), "en", id="mostly English"),
+        pytest.param(Draft("a", "할머니는 눈길을 걸어서 왔다. OK."), "ko", id="mostly Korean"),
+        pytest.param(Draft("a", ""), "en", id="nothing"),
+        pytest.param(
+            Draft(
+                "a",
+                "눈이 왔다.\n\nMicrosoft Office Word, author",
+                (Segment(0, 6, "body"), Segment(8, 37, "author", "metadata")),
+            ),
+            "ko",
+            id="what a program wrote into the file does not count",
+        ),
+    ],
+)
+def test_the_language_of_a_draft(draft: Draft, tongue: Tongue) -> None:
+    assert tongue_of(draft) == tongue
+
+
+def test_messages_in_korean_are_by_kind() -> None:
+    say, found = wording("ko"), at("Pak here", "Pak", detector="author")
+    assert say.message(found) == "사람 이름, 작성자 파일에 적힌 비밀"
+    assert say.why(found) == ADVICE["author"]["why"]["ko"]
+    assert wording("en").why(found) == "It identifies."
+    assert say.label("NEW_THING") == "new thing"
+    with pytest.raises(KeyError):
+        say("no such sentence")
+
+
+def test_one_and_many() -> None:
+    say = wording("en")
+    assert say("screen.drafts", n=1) == "1 draft"
+    assert say("screen.drafts", n=2) == "2 drafts"
