@@ -92,7 +92,8 @@ export function keep(reason) {
   const finding = currentFinding();
   const to = concerned(finding).map((one) => ({ finding: one.id, verdict: "keep", reason }));
   state.keeping = false;
-  decide(to, t("told.kept", { n: to.length }));
+  const alone = concerned(finding).some((one) => one.second.needed && !one.second.by.some((name) => name !== state.session.reviewer));
+  decide(to, alone ? t("told.waits") : t("told.kept", { n: to.length }));
   step(1, { undecided: true });
 }
 
@@ -112,12 +113,12 @@ function decide(changes, done) {
   if (state.gone) return;
   for (const one of changes) {
     const finding = state.draft.byId.get(one.finding);
-    Object.assign(finding, { verdict: one.verdict, undecided: one.verdict === "undecided", by: state.session.reviewer });
+    Object.assign(finding, { verdict: one.verdict, undecided: one.verdict === "undecided", by: state.session.reviewer, when: new Date().toISOString() });
     if (one.verdict === "replace") Object.assign(finding, { words: one.words, level: one.level ?? "" });
     if (one.reason !== undefined) finding.reason = one.reason;
   }
   state.error = "";
-  emit("draft");
+  emit("decided");
   const clean = changes.map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined && value !== null)));
   send("decide", { changes: clean }, done);
 }
@@ -185,11 +186,15 @@ function count() {
   listed.counts = { block: of("block"), review: of("review"), info: of("info"), undecided: all - done, decided: done };
 }
 
+function lost(how) {
+  state.gone = how;
+  saved("lost");
+  emit("session", "draft");
+}
+
 async function failed(error, body = null) {
   if (error instanceof api.Gone) {
-    state.gone = true;
-    saved("lost");
-    emit("session", "draft");
+    lost("gone");
     return;
   }
   if (!(error instanceof api.Refused)) throw error;
@@ -197,10 +202,9 @@ async function failed(error, body = null) {
   if (error.status === 409 && error.draft) {
     take(error.draft);
     saved("saved");
-    tell(t("told.conflict"), { wide: true });
+    tell(error.message || t("told.conflict"), { wide: true });
   } else if (error.status === 401 || error.status === 403) {
-    state.gone = true;
-    emit("session", "draft");
+    lost("ended");
   } else {
     await again(error.message, body);
   }
@@ -211,8 +215,7 @@ async function again(message, body) {
   try {
     take(await api.draft(state.draft.id));
   } catch (error) {
-    await failed(error);
-    return;
+    if (!(error instanceof api.Refused)) await failed(error);
   }
   const refused = body?.changes?.[0]?.finding;
   if (refused && state.draft.byId.has(refused)) state.current = refused;

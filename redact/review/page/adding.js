@@ -14,14 +14,19 @@ let kind = ""; // the type that was chosen last, likely the next one too
 
 export function startAdding(found) {
   const float = byId("float");
+  const place = () => {
+    const box = held && document.getSelection().rangeCount && document.getSelection().getRangeAt(0).getBoundingClientRect();
+    const view = byId("scroll").getBoundingClientRect();
+    float.hidden = !box || box.bottom < view.top || box.top > view.bottom;
+    if (float.hidden) return;
+    float.style.left = `${Math.max(8, Math.min(box.left, innerWidth - 220))}px`;
+    float.style.top = `${Math.max(view.top, box.top - 44)}px`;
+  };
   document.addEventListener("selectionchange", () => {
     held = selected();
-    float.hidden = !held;
-    if (!held) return;
-    const box = document.getSelection().getRangeAt(0).getBoundingClientRect();
-    float.style.left = `${Math.max(8, Math.min(box.left, innerWidth - 220))}px`;
-    float.style.top = `${Math.max(8, box.top - 44)}px`;
+    place();
   });
+  byId("scroll").addEventListener("scroll", place, { passive: true });
   float.addEventListener("pointerdown", (event) => event.preventDefault());
   float.addEventListener("click", () => openAdd(found));
   byId("add-open").addEventListener("pointerdown", (event) => event.preventDefault());
@@ -72,7 +77,7 @@ export function openAdd(found) {
     kind = select.value;
     dialog.close();
     document.getSelection().removeAllRanges();
-    const free = all.filter(([start, end]) => !state.draft.marked.some((one) => one.start === start && one.end === end));
+    const free = all.filter(([start, end]) => !state.draft.marked.some((one) => one.start <= start && one.end >= end));
     for (const [start, end] of free.length ? free : all.slice(0, 1)) actions.add(start, end, kind, instead.value);
   };
   dialog.replaceChildren(

@@ -40,5 +40,5 @@ async function call(method, path, body) {
     throw new Gone();
   }
   if (answer.ok) return said;
-  throw new Refused(answer.status, said.error ?? "", said.draft ?? null);
+  throw new Refused(answer.status, said.errors?.[state.language] ?? said.error ?? "", said.draft ?? null);
 }

@@ -8,7 +8,6 @@ import { t } from "./strings.js";
 
 const EVERY = 3000; // milliseconds between two tries
 let timer = 0;
-let stranger = false; // it answers, but another run of it
 
 export function startBanner(reopen) {
   const retry = async () => {
@@ -16,37 +15,36 @@ export function startBanner(reopen) {
     try {
       const session = await api.session();
       state.session = session;
-      state.gone = false;
-      stranger = false;
+      state.gone = "";
       draw();
       saved("saved");
       tell(t("told.back"));
       emit("session");
       await reopen();
     } catch (error) {
-      stranger = error instanceof api.Refused;
+      state.gone = error instanceof api.Refused ? "ended" : "gone";
       draw();
-      if (!stranger) timer = setTimeout(retry, EVERY);
+      if (state.gone === "gone") timer = setTimeout(retry, EVERY);
     }
   };
-  let was = false;
+  let was = "";
   const draw = () => {
     const banner = byId("banner");
     banner.hidden = !state.gone;
     document.body.classList.toggle("gone", state.gone);
     if (!state.gone) return;
-    const key = `${stranger}${state.language}`;
+    const key = `${state.gone} ${state.language}`;
     if (banner.dataset.key === key) return;
     banner.dataset.key = key;
     banner.replaceChildren(
-      el("strong", {}, t(stranger ? "banner.stranger" : "banner.gone")),
-      el("span", {}, t(stranger ? "banner.stranger-hint" : "banner.gone-hint")),
+      el("strong", {}, t(`banner.${state.gone}`)),
+      el("span", {}, t(`banner.${state.gone}-hint`)),
       el("button", { type: "button", class: "solid", on: { click: retry } }, t("banner.retry")),
     );
   };
   on(["session", "language"], () => {
     draw();
-    if (state.gone && !was) timer = setTimeout(retry, EVERY);
+    if (state.gone === "gone" && !was) timer = setTimeout(retry, EVERY);
     was = state.gone;
   });
 }

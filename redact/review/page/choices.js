@@ -15,7 +15,7 @@ export function ways(finding) {
   if (finding.levels.length) {
     return finding.levels.map((level) => ({
       words: level.words,
-      label: level.label ? say(level.label) : known(`level.${level.name}`, level.name),
+      label: known(`server.level.${level.name}`, say(level.label) || level.name),
       people: level.people,
       on: level.name === finding.level || (!finding.level && level.words === wordsOf(finding)),
       pick: () => actions.reword(finding, (one) => ofLevel(one, level.name)),

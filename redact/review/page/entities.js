@@ -10,7 +10,7 @@ let drawn = "";
 
 /** `select` shows a finding; `open` goes to it in the text; `all` starts on all mentions. */
 export function startEntities(doors) {
-  on(["draft", "view", "language", "current"], () => draw(doors));
+  on(["draft", "decided", "view", "language", "current"], () => draw(doors));
 }
 
 function draw(doors) {
@@ -41,7 +41,7 @@ function card(group, doors) {
   const open = findings.filter((one) => one.undecided);
   const current = findings.some((one) => one.id === currentFinding()?.id);
   const worst = ["block", "review", "info"].find((severity) => findings.some((one) => one.severity === severity));
-  const kept = findings.every((one) => one.verdict === "keep");
+  const kept = !group.words && findings.every((one) => ["kept", "told"].includes(stateOf(one)));
   const label = group.label ? say(group.label) : findings[0].text;
   const lang = state.draft.language;
   return el(

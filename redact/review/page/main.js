@@ -36,12 +36,13 @@ function go({ focus = true } = {}) {
   read([...parts, finding.undecided ? t("read.suggested", { words: wordsOf(finding) || t("words.none") }) : ""].filter(Boolean).join(". "));
 }
 
-function pick(id, { from = "" } = {}) {
+/** A finding was clicked, in the text or in the list. */
+function pick(id, { from }) {
   const inText = state.draft?.marked.some((one) => one.id === id);
   actions.select(id);
   document.body.classList.remove("side-open", "folded");
   if (from === "list" && inText && state.view !== "findings") setView("findings");
-  go({ focus: from === "text" });
+  go();
 }
 
 function setView(view) {
@@ -72,7 +73,7 @@ async function open(id, finding = null) {
   await actions.openDraft(id, finding);
   byId("scroll").scrollTop = 0;
   document.title = title();
-  go({ focus: false });
+  go();
 }
 
 function drawBar() {
@@ -102,6 +103,7 @@ function drawBar() {
   );
   byId("scroll").setAttribute("aria-labelledby", `tab-${state.view}`);
   byId("notices").replaceChildren(...notices());
+  byId("notices").hidden = state.view !== "findings" && !state.problem;
 }
 
 function notices() {
@@ -117,12 +119,20 @@ function notices() {
   return list;
 }
 
+let memory = 0;
+
+/** Where the eye is, for a reload; browsers do not like this a hundred times a minute. */
 function remember() {
+  clearTimeout(memory);
+  memory = setTimeout(note, 250);
+}
+
+function note() {
   if (state.draft) history.replaceState(null, "", `#${new URLSearchParams({ draft: state.draft.id, finding: state.current ?? "" })}`);
 }
 
 function wire() {
-  const search = startSearch(() => state.view !== "findings" && setView("findings"));
+  const search = startSearch(() => state.view !== "findings" && setView("findings"), () => go());
   startPanel();
   startTextView(pick);
   startSide(open, pick);
@@ -145,7 +155,6 @@ function wire() {
     },
   });
   byId("undo").addEventListener("click", () => actions.undo());
-  byId("own-close")?.remove();
   byId("open-side").addEventListener("click", () => {
     const wide = document.body.classList.toggle("side-open");
     byId("open-side").setAttribute("aria-expanded", String(wide));
@@ -163,8 +172,8 @@ async function start() {
   wire();
   try {
     state.session = await api.session();
-  } catch {
-    state.gone = true;
+  } catch (error) {
+    state.gone = error instanceof api.Refused ? "ended" : "gone";
     translate();
     emit("session");
     return;

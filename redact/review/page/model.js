@@ -16,6 +16,7 @@ export function drafted(raw) {
     names: finding.names ?? [],
     levels: finding.levels ?? [],
     second: finding.second ?? { needed: false, by: [] },
+    outside: points.unit(finding.end) > bodyEnd,
   }));
   const ordered = [...findings].sort(
     (one, other) => Boolean(one.note) - Boolean(other.note) || one.start - other.start || one.end - other.end,
@@ -30,18 +31,20 @@ export function drafted(raw) {
     byId: new Map(ordered.map((finding) => [finding.id, finding])),
     number: new Map(ordered.map((finding, index) => [finding.id, index + 1])),
     /** What is marked in the text: not what is said of a whole passage or of the file. */
-    marked: ordered.filter((finding) => !finding.note && finding.end <= bodyEnd),
+    marked: ordered.filter((finding) => !finding.note && !finding.outside),
   };
 }
 
 /** Does a person have to settle this finding, whether or not somebody has? */
 export const serious = (finding) => SERIOUS.has(finding.severity);
 
-/** In one word what has become of a finding. */
+/** In one word what has become of a finding: outside (no copy holds it), told, undecided, waits
+ * (for a second reader), kept, replaced. */
 export function stateOf(finding) {
+  if (finding.outside) return "outside";
   if (finding.second.needed && finding.verdict === "keep") return "waits";
   if (finding.undecided) return "undecided";
-  if (!serious(finding) && finding.by === "default") return "told";
+  if (!serious(finding) && !finding.when) return "told";
   return finding.verdict === "keep" ? "kept" : finding.verdict === "replace" ? "replaced" : "told";
 }
 
@@ -56,6 +59,7 @@ export function mentionsOf(draft, finding) {
 
 /** Counts for the progress: what has to be settled, and what is. */
 export function progressOf(draft) {
-  const to = draft.findings.filter(serious);
-  return { all: to.length, done: to.filter((finding) => !finding.undecided).length };
+  const open = draft.findings.filter((finding) => finding.undecided).length;
+  const done = draft.findings.filter((finding) => finding.when && !finding.undecided).length;
+  return { all: open + done, done };
 }

@@ -11,7 +11,7 @@ import { entityLabel, known, number, say, t } from "./strings.js";
 let drawn = "";
 
 export function startPanel() {
-  on(["draft", "current", "language", "panel", "filter"], draw);
+  on(["draft", "decided", "current", "language", "panel", "filter"], draw);
 }
 
 /** Open or close the form with the reason. */
@@ -25,6 +25,7 @@ export function setKeeping(open) {
   state.keeping = open;
   emit("panel");
   byId("panel").querySelector(open ? "[data-focus=reason]" : "[data-focus=keep]")?.focus();
+  if (open) byId("panel").querySelector(".keeping").scrollIntoView({ block: "nearest" });
 }
 
 /** Decide about all mentions at once, or about this one only. */
@@ -39,7 +40,7 @@ export function setWide(wide) {
 function draw() {
   const panel = byId("panel");
   const finding = currentFinding();
-  const key = JSON.stringify([finding, state.language, state.keeping, state.error, [...state.wide], position(), state.draft?.revision && members(finding)]);
+  const key = JSON.stringify([finding, state.language, state.keeping, state.error, [...state.wide], folded(), position(), state.draft?.revision && members(finding)]);
   if (key === drawn) return;
   drawn = key;
   const typed = panel.querySelector("[data-focus=own]");
@@ -47,11 +48,18 @@ function draw() {
   const field = kept && { value: kept.value, start: kept.selectionStart, end: kept.selectionEnd };
   panel.dataset.severity = finding?.severity ?? "";
   rebuild(panel, finding ? content(finding) : [el("p", { class: "empty" }, t("panel.empty"))]);
+  centre(panel.querySelector("blockquote"));
   const again = panel.querySelector("[data-focus=own]");
   if (field && again) {
     again.value = field.value;
     again.setSelectionRange(field.start, field.end);
   }
+}
+
+/** A long sentence scrolls to the words it is about. */
+function centre(quote) {
+  const mark = quote?.querySelector("mark");
+  if (mark) quote.scrollTop = mark.offsetTop - quote.offsetTop - (quote.clientHeight - mark.offsetHeight) / 2;
 }
 
 const members = (finding) => finding && mentionsOf(state.draft, finding).map((one) => [one.id, stateOf(one)]);
@@ -75,10 +83,12 @@ function content(finding) {
     finding.note ? null : turned(finding),
     finding.note ? null : context(finding),
     reason(finding),
-    finding.note ? null : deciding(finding, now),
+    now === "outside" ? el("p", { class: "decided" }, t("outside")) : finding.note ? null : deciding(finding, now),
     details(finding),
   ];
 }
+
+const folded = () => document.body.classList.contains("folded");
 
 function head() {
   const [at, all] = position();
@@ -94,17 +104,18 @@ function head() {
     go(-1, "previous"),
     el("h2", { tabindex: "-1" }, at ? t("panel.position", { at: number(at), all: number(all) }) : t("panel.hidden")),
     go(1, "next"),
-    el("button", { type: "button", class: "ghost only-narrow fold", data: { focus: "fold" }, on: { click: fold } }, t("panel.fold")),
+    el("button", { type: "button", class: "ghost only-narrow fold", data: { focus: "fold" }, on: { click: fold } }, t(folded() ? "panel.unfold" : "panel.fold")),
   );
 }
 
 function fold() {
   document.body.classList.toggle("folded");
+  emit("panel");
 }
 
 function turned(finding) {
   const words = wordsOf(finding);
-  const kept = finding.verdict === "keep" && !finding.undecided;
+  const kept = ["kept", "told", "outside"].includes(stateOf(finding));
   return el(
     "p",
     { class: `turned ${kept ? "stays" : ""}`, lang: state.draft.language },
@@ -166,7 +177,7 @@ function allMentions(mentions, wide) {
 }
 
 function buttons(finding, now, n) {
-  const settled = now !== "undecided" && now !== "told";
+  const settled = Boolean(finding.when) && !finding.undecided;
   return el(
     "div",
     { class: "buttons" },
@@ -179,7 +190,7 @@ function buttons(finding, now, n) {
     el(
       "button",
       { type: "button", class: "solid", data: { focus: "keep" }, on: { click: () => setKeeping(true) } },
-      el("span", {}, n > 1 ? t("keep.all", { n: number(n) }) : t("keep")),
+      el("span", {}, now === "waits" && finding.undecided ? t("keep.agree") : n > 1 ? t("keep.all", { n: number(n) }) : t("keep")),
       el("kbd", {}, "K"),
     ),
     settled ? el("button", { type: "button", class: "ghost", data: { focus: "reopen" }, on: { click: () => actions.reopen() } }, t("reopen")) : null,
@@ -188,7 +199,7 @@ function buttons(finding, now, n) {
 }
 
 function decided(finding, now) {
-  if (now === "undecided" || now === "told") return null;
+  if (now === "undecided" || now === "told" || !finding.by) return null;
   const waits = now === "waits";
   return el(
     "div",

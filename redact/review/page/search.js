@@ -47,7 +47,8 @@ let stack = null;
 /** The place the search stands at, or null. */
 export const foundNow = () => (byId("search").hidden ? null : (hits[at] ?? null));
 
-export function startSearch(show) {
+/** `show` brings the text to the front, `leave` puts the focus back into it. */
+export function startSearch(show, leave) {
   const form = byId("search");
   const field = byId("search-words");
   const update = () => {
@@ -103,7 +104,7 @@ export function startSearch(show) {
     if (form.hidden) return;
     form.hidden = true;
     globalThis.CSS?.highlights?.clear();
-    byId("search-open").focus();
+    leave();
   }
   return { open: openSearch, close: closeSearch };
 }

@@ -11,8 +11,9 @@ const rows = new Map(); // finding id → {node, key}
 export function startSide(open, select) {
   on(["session", "language"], () => drawDrafts(open));
   on(["draft", "filter", "language"], drawFilters);
-  on(["draft", "filter", "current", "language"], () => drawFindings(select));
-  on(["session", "draft", "language"], drawOverall);
+  on(["draft", "decided", "filter", "language"], () => drawFindings(select));
+  on(["current"], () => (state.filter.undecided ? drawFindings(select) : markCurrent()));
+  on(["draft", "decided", "language"], drawOverall);
   byId("types").addEventListener("change", (event) => filter({ entity: event.target.value }));
   byId("undecided").addEventListener("change", (event) => filter({ undecided: event.target.checked }));
 }
@@ -26,8 +27,13 @@ export function filter(change) {
   emit("filter", "current");
 }
 
+let listed = "";
+
 function drawDrafts(open) {
   const list = state.session?.drafts ?? [];
+  const now = JSON.stringify([list, state.listed, state.language]);
+  if (now === listed) return;
+  listed = now;
   rebuild(
     byId("drafts"),
     list.map((draft) => {
@@ -74,7 +80,12 @@ function drawOverall() {
   );
 }
 
+let filtered = "";
+
 function drawFilters() {
+  const now = JSON.stringify([state.filter, state.language, state.draft?.id, state.draft?.findings.length]);
+  if (now === filtered) return;
+  filtered = now;
   segmented(
     byId("severities"),
     ["", "block", "review", "info"].map((value) => [value, t(value ? `severity.${value}` : "filter.all")]),
@@ -103,21 +114,36 @@ function drawFindings(select) {
     const held = place.contains(document.activeElement);
     place.replaceChildren(...wanted);
     for (const id of [...rows.keys()]) if (!state.draft?.byId.has(id)) rows.delete(id);
-    if (held) place.querySelector("[aria-current]")?.focus({ preventScroll: true });
+    if (held) (rows.get(state.current)?.node.firstElementChild ?? byId("panel")).focus({ preventScroll: true });
   }
-  place.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  markCurrent();
+}
+
+/** The row of the finding that is looked at, and no other, says so. */
+function markCurrent() {
+  const place = byId("findings");
+  const before = place.querySelector("[aria-current]");
+  const now = rows.get(state.current)?.node.firstElementChild;
+  if (before === now) return;
+  before?.removeAttribute("aria-current");
+  now?.setAttribute("aria-current", "true");
+  if (now && !inSight(now, place)) now.scrollIntoView({ block: "nearest" });
+}
+
+function inSight(node, place) {
+  const [inner, outer] = [node.getBoundingClientRect(), place.getBoundingClientRect()];
+  return inner.top >= outer.top && inner.bottom <= outer.bottom;
 }
 
 /** The row of a finding; made anew only when what it shows changed. */
 function row(finding, select) {
   const now = stateOf(finding);
-  const current = finding.id === state.current;
   const words = wordsOf(finding);
   const key = JSON.stringify([finding.text, words, now, finding.severity, finding.entity, state.language, state.draft.number.get(finding.id)]);
   let held = rows.get(finding.id);
   if (held?.key !== key) {
     const node = held?.node ?? el("li", {});
-    const stays = now === "kept" || now === "told" || finding.note;
+    const stays = ["kept", "told", "outside"].includes(now) || finding.note;
     rebuild(node, [
       el(
         "button",
@@ -137,9 +163,6 @@ function row(finding, select) {
     held = { node, key };
     rows.set(finding.id, held);
   }
-  const button = held.node.firstElementChild;
-  if (current) button.setAttribute("aria-current", "true");
-  else button.removeAttribute("aria-current");
   return held.node;
 }
 

@@ -12,13 +12,13 @@ export const state = {
   wide: new Set(), // groups whose mentions are all decided at once
   keeping: false, // is the form with the reason open?
   error: "", // why the last decision on the current finding was refused
-  gone: false, // has the server stopped answering?
+  gone: "", // "gone": the server does not answer; "ended": it is not the one this page came from
 };
 
 const listeners = new Map();
 
-/** Call `call` whenever one of the `names` changed: session, draft, current, filter, view, mode,
- * language, panel. */
+/** Call `call` whenever one of the `names` changed: session, draft (as the server has it), decided
+ * (here, and not yet answered), current, filter, view, mode, language, panel. */
 export function on(names, call) {
   for (const name of names) listeners.set(name, [...(listeners.get(name) ?? []), call]);
 }

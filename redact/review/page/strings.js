@@ -2,10 +2,12 @@
 
 import { state } from "./state.js";
 
-/** The string `key` with `{name}` filled from `values`; the key itself where there is none. */
+/** The string `key` with `{name}` filled from `values`; the key itself where there is none. For one
+ * thing alone there may be another string: `key.one`. */
 export function t(key, values = {}) {
   const strings = state.session?.strings ?? {};
-  const words = strings[state.language]?.[key] ?? strings.en?.[key] ?? key;
+  const find = (name) => strings[state.language]?.[name] ?? strings.en?.[name];
+  const words = (String(values.n) === "1" && find(`${key}.one`)) || (find(key) ?? key);
   return words.replace(/\{(\w+)\}/gu, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 

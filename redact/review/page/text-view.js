@@ -20,7 +20,7 @@ export const marksOf = (id) => marks.get(id) ?? [];
 
 export function startTextView(select) {
   on(["draft", "language"], draw);
-  on(["current", "filter"], restate);
+  on(["current", "filter", "decided"], restate);
   on(["view", "mode"], shape);
   byId("text-view").addEventListener("click", (event) => {
     const mark = event.target.closest("[data-finding]");
