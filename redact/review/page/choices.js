@@ -21,12 +21,14 @@ export function ways(finding) {
       pick: () => actions.reword(finding, (one) => ofLevel(one, level.name)),
     }));
   }
-  return finding.names.map((words, index) => ({
+  if (!finding.names.length) return [];
+  const names = (one) => [one.suggested, ...one.names];
+  return names(finding).map((words, index) => ({
     words,
     label: "",
     people: null,
     on: words === wordsOf(finding),
-    pick: () => actions.reword(finding, (one) => ({ words: one.names[index] ?? words })),
+    pick: () => actions.reword(finding, (one) => ({ words: names(one)[index] ?? words })),
   }));
 }
 
@@ -77,8 +79,8 @@ export function choices(finding) {
 
 const people = (count) => (typeof count === "number" ? t("ways.people", { n: number(count) }) : say(count));
 
-/** The field for the editor's own words. */
-export function ownWords(finding) {
+/** The field for the editor's own words; `done` is called when they are set. */
+export function ownWords(finding, done) {
   const field = el("input", {
     type: "text",
     id: "own",
@@ -94,6 +96,7 @@ export function ownWords(finding) {
     event.preventDefault();
     const words = field.value;
     actions.reword(finding, () => ({ words }));
+    done();
   };
   return el(
     "form",

@@ -56,7 +56,7 @@ function card(group, doors) {
       kept ? null : el("bdi", { class: "fresh", lang }, group.words ? letters(group.words) : t("words.none")),
       el("span", { class: "tally" }, t("mentions", { n: number(findings.length) })),
       el("span", { class: "soft" }, open.length ? t("entities.open", { n: number(open.length) }) : t("entities.settled")),
-      findings.length > 1 || open.length
+      findings.length > 1
         ? el("button", { type: "button", class: "ghost", data: { focus: `all-${group.id}` }, on: { click: () => doors.all(findings[0].id) } }, t("entities.decide"))
         : null,
     ),

@@ -10,7 +10,8 @@ import { byId, el, rebuild, segmented } from "./dom.js";
 import { startEntities } from "./entities.js";
 import { startFiles } from "./files.js";
 import { startKeys } from "./keys.js";
-import { stateOf, wordsOf } from "./model.js";
+import { letters } from "./letters.js";
+import { shortNames, stateOf, wordsOf } from "./model.js";
 import { setKeeping, setWide, startPanel } from "./panel.js";
 import { foundNow, startSearch } from "./search.js";
 import { startSide } from "./side.js";
@@ -65,7 +66,7 @@ function setLanguage(language) {
   emit("language");
 }
 
-const title = () => [state.draft?.name, t("title")].filter(Boolean).join(" · ");
+const title = () => [state.draft?.name.split(/[\\/]/u).pop(), t("title")].filter(Boolean).join(" · ");
 
 async function open(id, finding = null) {
   document.body.classList.remove("side-open");
@@ -79,7 +80,8 @@ async function open(id, finding = null) {
 function drawBar() {
   const draft = state.draft;
   const listed = state.session?.drafts.find((one) => one.id === state.listed);
-  byId("draft-name").textContent = listed?.name ?? t("drafts.none");
+  byId("draft-name").replaceChildren(...letters(listed ? shortNames(state.session.drafts).get(listed.id) : t("drafts.none")));
+  byId("draft-name").title = listed?.name ?? "";
   byId("undo").disabled = !draft?.can_undo;
   for (const id of ["search-open", "add-open"]) byId(id).disabled = !draft;
   segmented(byId("languages"), (state.session?.languages ?? []).map((code) => [code, LANGUAGES[code] ?? code, LANGUAGES[code]]), state.language, setLanguage);
@@ -133,7 +135,7 @@ function note() {
 
 function wire() {
   const search = startSearch(() => state.view !== "findings" && setView("findings"), () => go());
-  startPanel();
+  startPanel(go);
   startTextView(pick);
   startSide(open, pick);
   startEntities({ open: (id) => { actions.select(id); setView("findings"); go(); }, all: (id) => { actions.select(id); setWide(true); byId("panel").querySelector("[data-focus=accept]")?.focus(); } });

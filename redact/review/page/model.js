@@ -35,6 +35,14 @@ export function drafted(raw) {
   };
 }
 
+/** What to call each draft: its path without the folders that all of them share. */
+export function shortNames(drafts) {
+  const paths = drafts.map((draft) => draft.name.split(/[\\/]/u));
+  let shared = 0;
+  while (paths.length && paths.every((path) => path.length > shared + 1 && path[shared] === paths[0][shared])) shared += 1;
+  return new Map(drafts.map((draft, n) => [draft.id, paths[n].slice(shared).join("/")]));
+}
+
 /** Does a person have to settle this finding, whether or not somebody has? */
 export const serious = (finding) => SERIOUS.has(finding.severity);
 

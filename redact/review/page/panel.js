@@ -9,8 +9,11 @@ import { currentFinding, emit, on, shown, state } from "./state.js";
 import { entityLabel, known, number, say, t } from "./strings.js";
 
 let drawn = "";
+let leave = () => {};
 
-export function startPanel() {
+/** `go` brings the eye and the focus back to the text. */
+export function startPanel(go) {
+  leave = go;
   on(["draft", "decided", "current", "language", "panel", "filter"], draw);
 }
 
@@ -159,11 +162,16 @@ function deciding(finding, now) {
     { class: "deciding" },
     state.error ? el("p", { class: "error", role: "alert" }, state.error) : null,
     mentions.length > 1 ? allMentions(mentions, wide) : null,
-    state.keeping ? keepForm((reason) => actions.keep(reason), () => setKeeping(false)) : buttons(finding, now, n),
+    state.keeping ? keepForm(keep, () => setKeeping(false)) : buttons(finding, now, n),
     decided(finding, now),
     state.keeping ? null : choices(finding),
-    state.keeping ? null : ownWords(finding),
+    state.keeping ? null : ownWords(finding, () => leave()),
   );
+}
+
+function keep(reason) {
+  actions.keep(reason);
+  leave();
 }
 
 function allMentions(mentions, wide) {
@@ -232,6 +240,6 @@ function details(finding) {
 
 function sure(finding) {
   const percent = (value) => new Intl.NumberFormat(state.language, { style: "percent" }).format(value);
-  const model = typeof finding.model === "number" ? t("details.model", { n: percent(finding.model) }) : "";
-  return [percent(finding.score), model].filter(Boolean).join(" · ");
+  if (typeof finding.model !== "number") return percent(finding.score);
+  return `${t("details.score", { n: percent(finding.score) })} · ${t("details.model", { n: percent(finding.model) })}`;
 }

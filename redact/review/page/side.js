@@ -2,7 +2,7 @@
 
 import { byId, el, rebuild, segmented } from "./dom.js";
 import { letters } from "./letters.js";
-import { progressOf, stateOf, wordsOf } from "./model.js";
+import { progressOf, shortNames, stateOf, wordsOf } from "./model.js";
 import { emit, on, shown, state } from "./state.js";
 import { entityLabel, number, t } from "./strings.js";
 
@@ -34,6 +34,7 @@ function drawDrafts(open) {
   const now = JSON.stringify([list, state.listed, state.language]);
   if (now === listed) return;
   listed = now;
+  const names = shortNames(list);
   rebuild(
     byId("drafts"),
     list.map((draft) => {
@@ -48,11 +49,12 @@ function drawDrafts(open) {
           {
             type: "button",
             class: "draft",
+            title: draft.name,
             "aria-current": draft.id === state.listed ? "true" : null,
             data: { focus: `draft-${draft.id}`, state: draft.problem ? "problem" : counts.undecided ? "open" : "done" },
             on: { click: () => open(draft.id) },
           },
-          el("bdi", { class: "name" }, letters(draft.name)),
+          el("bdi", { class: "name" }, letters(names.get(draft.id))),
           el("span", { class: "facts" }, el("span", {}, label), counted(counts), draft.approved ? el("span", { class: `seal ${draft.approved}` }, t(`approved.${draft.approved}`)) : null),
           all ? el("progress", { max: all, value: counts.decided, "aria-label": t("progress.of", { done: number(counts.decided), all: number(all) }) }) : null,
         ),

@@ -72,14 +72,15 @@ function makeRow(row) {
   const node = el(
     "div",
     { class: `row ${row.kind.replaceAll(" ", "-")}` },
-    el("div", { class: "side-original" }, label, original),
+    label,
+    el("div", { class: "side-original" }, original),
     el("div", { class: "side-copy" }, copy),
   );
   return { row, node, original, copy, label, pieceKey: null, changeKey: null };
 }
 
 function fill(one) {
-  one.label.textContent = one.row.kind ? known(`kind.${one.row.kind.replaceAll(" ", "-")}`, one.row.kind) : "";
+  one.label.textContent = one.row.kind && one.row.kind !== "heading" ? known(`kind.${one.row.kind.replaceAll(" ", "-")}`, one.row.kind) : "";
   const pieces = piecesOf(one.row, state.draft.marked);
   const cut = pieceKey(pieces);
   if (cut !== one.pieceKey) {
