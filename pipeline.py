@@ -39,6 +39,7 @@ from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
+from redact.review import Session
 from redact.settings import default_settings
 from redact.sources import ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
@@ -46,6 +47,7 @@ from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.turn import turn
 from redact.verify import Files, open_points, verify
+from redact.workbench import review
 
 
 def run(
@@ -154,6 +156,12 @@ class Start:
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
             )
+
+    def review(self, request: Request) -> Session:
+        """Load what `job` loads, and the decisions file; the drafts wait for `Session.open`."""
+        author, _ = as_one(open_authors(request.authors, request.keys))
+        use = tools(settings_of(request), author, seed=request.seed, ledger=ledger_of(request))
+        return review(request, use, partial(find, use=use))
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read annotated drafts, and load what is to be measured on them."""

@@ -35,6 +35,11 @@ class LedgerError(LocatedError):
     """A ledger that cannot be used as it was asked. Names rows by their ids, never by words."""
 
 
+class DecisionsError(LocatedError):
+    """A decisions file that cannot be read or written, or a decision that may not be recorded.
+    Never quotes what it holds."""
+
+
 class ModelError(LocatedError):
     """A model that is missing or damaged. Never a reason to go on with fewer findings."""
 

@@ -25,13 +25,23 @@ LAYERS = (
     },
     {"replace"},
     {
-        *("attest", "author", "detect", "house", "ledger", "opinion", "presidio", "recognise"),
+        *(
+            "attest",
+            "author",
+            "decisions",
+            "detect",
+            "house",
+            "ledger",
+            "opinion",
+            "presidio",
+            "recognise",
+        ),
         *("parts", "report", "settings", "terms", "unread"),
     },
-    {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
+    {"decide", "evaluation", "formats", "health", "naming", "review", "targets", "verify", "walk"},
     {"assembly", "clean", "cli", "gate"},
     {"sources", "turn"},
-    {"job"},
+    {"job", "workbench"},
     {"pipeline"},
     {"__main__"},
 )
@@ -43,6 +53,7 @@ THIRD_PARTY = {
     "cryptography": {"attest"},
     "faker": {"replace"},
     "filelock": {"store"},
+    "flask": {"review"},
     "jinja2": {"report"},
     "keyring": {"store"},
     "kiwipiepy": {"lang"},
@@ -63,12 +74,13 @@ THIRD_PARTY = {
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
     "tokenizers": {"ner"},
+    "waitress": {"review"},
     "yaml": {"author", "gold", "packs", "tables"},
 }
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "faker", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml"),
+        *("cryptography", "faker", "filelock", "flask", "jinja2", "keyring", "kiwipiepy", "lxml"),
         *("numpy", "onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2", "pytesseract"),
         *(
             "pyrage",
@@ -77,6 +89,7 @@ HEAVY = frozenset(
             "spacy",
             "tldextract",
             "tokenizers",
+            "waitress",
         ),
     )
 )

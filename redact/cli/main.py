@@ -25,6 +25,7 @@ at (2 beats 1); 130 interrupted."""
 VERBS = {
     "check": "Find what could identify people. Changes nothing.",
     "apply": "Write redacted copies and a report into another folder.",
+    "review": "Decide about each finding, in the browser or the terminal.",
     "clean": "Write copies without metadata and hidden parts, the text as it is.",
     "attest": "Check drafts with the author file, and sign that nothing blocks.",
     "keys": "Whose attestations count: make, add, list and withdraw keys.",

@@ -7,7 +7,7 @@ neither a traceback nor a log line can quote a writer.
 
 from redact.core.author import Author, Secret
 from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, Unknown, unchanged
-from redact.core.finding import Decision, Finding
+from redact.core.finding import Decision, Finding, Ruling
 from redact.core.identity import Identity
 from redact.core.report import Leak, Report
 from redact.core.words import Action, Effect, Language, SecretKind, Severity, Verdict
@@ -26,6 +26,7 @@ __all__ = [
     "Origin",
     "Report",
     "Rewrite",
+    "Ruling",
     "Secret",
     "SecretKind",
     "Segment",

@@ -46,6 +46,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What editors have said of a finding, taken together; from a decisions file."""
+
+    verdict: Verdict
+    """`keep` or `replace`."""
+    words: str = field(default="", repr=False)
+    """The new words for `replace`, as the editor saw them; empty deletes."""
+    level: str = ""
+    """Name of the level they are of, as in `redact.levels`; empty for words of a person's own."""
+    by: str = ""
+    """Whose line holds: the newest of those who say so."""
+    when: str = ""
+    """UTC, to the second: `2026-05-01T09:30:00Z`."""
+    why: str = field(default="", repr=False)
+    until: str = ""
+    """The last day it holds, `2026-12-31`; empty for no end."""
+    second: tuple[str, ...] = ()
+    """Other reviewers who say the same."""
+    against: tuple[str, ...] = ()
+    """Reviewers who say otherwise. Where they differ, `replace` holds."""
+    waits: bool = False
+    """It does not hold before another reviewer says the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to a finding, who said so and with which words."""
 
@@ -55,3 +80,11 @@ class Decision:
     """The new words for `replace`; empty deletes."""
     by: str = "default"
     reason: str = ""
+    ruling: Ruling | None = None
+    """What editors have said; it is not what happens where it `waits`."""
+
+    @property
+    def kept_by_editor(self) -> bool:
+        """A person has looked at it, and it stays."""
+        held = self.ruling is not None and not self.ruling.waits
+        return held and self.verdict is Verdict.KEEP

@@ -1,0 +1,228 @@
+"""All lines of a decisions file together, and what they say of a finding."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from redact.core import Draft, Finding, Ruling, Severity, Verdict
+from redact.decisions.detector import EditorDetector
+from redact.decisions.entry import TIME, Entry
+from redact.decisions.key import Keyed
+from redact.decisions.place import draft_id
+from redact.decisions.situation import situation
+from redact.normalise import View
+
+# Of two lines that one reviewer wrote in the same second the safer one holds.
+_SAFER = (Verdict.KEEP, Verdict.OPEN, Verdict.REPLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A draft was approved: by whom last, when and why, and by whom in all."""
+
+    by: str
+    when: str
+    why: str = field(default="", repr=False)
+    names: tuple[str, ...] = ()
+    changed: bool = False
+    """What was approved is not what the file holds now."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The decisions of all reviewers about the drafts of one folder.
+
+    `digest` says which bytes of the file they were read from, and `changed` which ids were changed
+    since; `redact.decisions.file.save` needs both.
+    """
+
+    key: Keyed
+    folder: Path
+    """Where the file lies: paths of drafts are seen from there."""
+    entries: tuple[Entry, ...] = ()
+    digest: str = ""
+    """SHA-256 of the file in hexadecimal; empty where there was none."""
+    changed: frozenset[str] = frozenset()
+    before: tuple[Entry, ...] = field(default=(), repr=False)
+    """As they were read."""
+    second_reader: bool = True
+    """Does keeping a finding of severity block need two reviewers?"""
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    """Decisions whose last day was before it do not hold."""
+
+    def ids(self, view: View, finding: Finding) -> tuple[str, ...]:
+        """The ids that decisions about a finding have; a new one gets the first."""
+        return situation(view, finding).ids(self.key)
+
+    def ruling(self, view: View, finding: Finding) -> Ruling | None:
+        """What holds for a finding; None where nobody has decided. `view` is that of its draft.
+
+        A decision holds only while the finding is not more severe than it was when it was decided.
+        """
+        found = [e for id_ in self.ids(view, finding) for e in self._holding.get(id_, ())]
+        found = [e for e in found if finding.severity.rank <= e.severity.rank]
+        said = [e for e in _newest(found).values() if e.verdict is not Verdict.OPEN]
+        if not said:
+            return None
+        verdict = max((e.verdict for e in said), key=_SAFER.index)
+        agree = sorted((e for e in said if e.verdict is verdict), key=_when)
+        best = agree[-1]
+        alone = len(agree) == 1 and self.second_reader and finding.severity is Severity.BLOCK
+        return Ruling(
+            verdict=verdict,
+            words=best.words,
+            level=best.level,
+            by=best.by,
+            when=best.when,
+            why=best.why,
+            until=best.until,
+            second=tuple(e.by for e in agree[:-1]),
+            against=tuple(sorted(e.by for e in said if e.verdict is not verdict)),
+            waits=verdict is Verdict.KEEP and alone,
+        )
+
+    def with_(self, entries: Iterable[Entry]) -> Decisions:
+        """With these lines in the place of those that the same reviewers have about the same
+        things. A line is never older than the one whose place it takes, or a merge would bring
+        that one back; its `when` is moved where it must."""
+        lines = {(one.id, same_person(one.by)): one for one in self._reduced()}
+        changed = set(self.changed)
+        for one in entries:
+            place = (one.id, same_person(one.by))
+            old = lines.get(place)
+            if old is not None and one.when <= old.when:
+                one = replace(one, when=_later(old.when))
+            lines[place] = one.sealed(self.key)
+            changed.add(one.id)
+        kept = [*self.foreign, *self.damaged, *lines.values()]
+        return replace(self, entries=ordered(kept), changed=frozenset(changed))
+
+    def without(self, entries: Collection[Entry]) -> Decisions:
+        """Without these lines: for lines about what is no longer there. What still is would come
+        back with the next merge; take it back with a line that says `open`."""
+        gone = set(entries)
+        left = tuple(one for one in self.entries if one not in gone)
+        return replace(self, entries=left, changed=self.changed | frozenset(one.id for one in gone))
+
+    def approval(self, draft: Draft) -> Approval | None:
+        """Who has approved a draft, and whether it is still that; None where nobody has."""
+        place = draft_id(self.key, self.folder, draft.name)
+        lines = [one for one in self._holding.get(place, ()) if one.approved]
+        if not lines:
+            return None
+        bytes_ = self.bytes_id(draft)
+        good = [one for one in lines if one.approved == bytes_]
+        best = max(good or lines, key=_when)
+        names = tuple(one.by for one in sorted(good or lines, key=_when))
+        return Approval(best.by, best.when, best.why, names, changed=not good)
+
+    def bytes_id(self, draft: Draft) -> str:
+        """What stands for the exact bytes of the file of a draft."""
+        return self.key.id("bytes", draft.origin.digest.hex())
+
+    def of(self, id_: str, by: str) -> Entry | None:
+        """The line of one reviewer about one thing, also one that was taken back; for undo."""
+        return _newest(self._by_id.get(id_, ())).get(same_person(by))
+
+    def detector(self) -> EditorDetector:
+        """Finds what reviewers have added."""
+        return EditorDetector(self.key, self.folder, self.added)
+
+    @cached_property
+    def added(self) -> tuple[Entry, ...]:
+        """What reviewers have added and nobody has taken back: each reviewer their own."""
+        return tuple(
+            one
+            for lines in self._holding.values()
+            for one in _newest(lines).values()
+            if one.added and one.verdict is not Verdict.OPEN
+        )
+
+    @cached_property
+    def foreign(self) -> tuple[Entry, ...]:
+        """Lines made with another key: nobody can say what they are about, so none holds."""
+        return tuple(one for one in self.entries if one.key != self.key.name)
+
+    @cached_property
+    def damaged(self) -> tuple[Entry, ...]:
+        """Lines that somebody without the key has changed; none holds."""
+        own = (one for one in self.entries if one.key == self.key.name)
+        return tuple(one for one in own if not one.genuine(self.key))
+
+    @cached_property
+    def expired(self) -> tuple[Entry, ...]:
+        """Lines whose last day is over; none holds."""
+        return tuple(one for one in self._own if one.expired(self.today))
+
+    @property
+    def unseen(self) -> tuple[Entry, ...]:
+        """What reviewers have added and nobody can look for: an editor said that something
+        identifies, so a draft is not clean without it."""
+        lost = (*self.foreign, *self.damaged)
+        return tuple(one for one in lost if one.added and one.verdict is not Verdict.OPEN)
+
+    def dead(self, met: Collection[str]) -> tuple[Entry, ...]:
+        """Lines about none of the ids in `met`, which are those of all findings of all drafts and
+        of what `detector` found again. Lines of another key and approvals are none."""
+        return tuple(one for one in self._own if not one.approval and one.id not in met)
+
+    @cached_property
+    def _own(self) -> tuple[Entry, ...]:
+        other = {*self.foreign, *self.damaged}
+        return tuple(one for one in self.entries if one not in other)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, list[Entry]]:
+        out: dict[str, list[Entry]] = defaultdict(list)
+        for one in self._own:
+            out[one.id].append(one)
+        return out
+
+    @cached_property
+    def _holding(self) -> Mapping[str, list[Entry]]:
+        """What has not expired. An expired line still stands above an older one of its reviewer."""
+        out: dict[str, list[Entry]] = {}
+        for id_, lines in self._by_id.items():
+            newest = _newest(lines).values()
+            if holding := [one for one in newest if not one.expired(self.today)]:
+                out[id_] = holding
+        return out
+
+    def _reduced(self) -> Iterable[Entry]:
+        """One line for each thing and reviewer: unions of two versions leave more."""
+        return (one for lines in self._by_id.values() for one in _newest(lines).values())
+
+
+def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """In the order of a file, each once."""
+    return tuple(sorted(set(entries), key=lambda e: (e.id, e.by, e.when, e.seal)))
+
+
+def same_person(name: str) -> str:
+    """A name as names of reviewers are compared: one person is not two for a capital letter."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _newest(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Reviewer → their newest line."""
+    out: dict[str, Entry] = {}
+    for one in entries:
+        person = same_person(one.by)
+        if person not in out or _when(out[person]) < _when(one):
+            out[person] = one
+    return out
+
+
+def _when(entry: Entry) -> tuple[str, int, str]:
+    return (entry.when, _SAFER.index(entry.verdict), entry.seal)
+
+
+def _later(when: str) -> str:
+    moment = datetime.strptime(when, TIME).replace(tzinfo=UTC) + timedelta(seconds=1)
+    return moment.strftime(TIME)
