@@ -127,9 +127,7 @@ def _line(text: str) -> str:
     return printable(re.sub(r"[\r\n\t]+", " ", text))
 
 
-def _filled(
-    parts: Sequence[tuple[str, tuple[str, ...]]], look: Look, indent: str
-) -> Iterator[str]:
+def _filled(parts: Sequence[tuple[str, tuple[str, ...]]], look: Look, indent: str) -> Iterator[str]:
     """Parts of a text in lines of the width of the terminal, each part in its style."""
     room = max(20, look.columns - len(indent) - 1)
     line, used = "", 0

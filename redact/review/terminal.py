@@ -6,21 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.review.card import Finding, Look, Option, card, instead, options
+from redact.review.card import Finding, Look, card, instead, options
+from redact.review.keys import ACTS, LETTERS, act_of
 from redact.review.problems import Problem
 from redact.review.session import Session
-
-ACTS = ("accept", "keep", "level", "words", "all", "skip", "back", "undo", "help", "quit")
-_KEYS: Mapping[str, str] = {
-    **{"a": "accept", "ㅁ": "accept", "k": "keep", "ㅏ": "keep", "l": "level", "ㅣ": "level"},
-    **{"w": "words", "ㅈ": "words", "m": "all", "ㅡ": "all", "s": "skip", "ㄴ": "skip"},
-    **{"b": "back", "ㅠ": "back", "u": "undo", "ㅕ": "undo", "q": "quit", "ㅂ": "quit"},
-    **{"?": "help", "h": "help", "ㅗ": "help"},
-    **{"\x1b[C": "skip", "\x1b[B": "skip", "\x1b[D": "back", "\x1b[A": "back", "\x04": "quit"},
-}
-"""Letters, and what the same keys type on a Korean keyboard (KS X 5002); arrows as terminals send
-them (ECMA-48)."""
-_LETTERS = {act: key for key, act in reversed(_KEYS.items()) if key.isascii() and key.isprintable()}
+from redact.review.together import accepted, kept, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +59,16 @@ class TerminalReview:
             self._tell(look.say("nothing"))
             return
         while place is not None:
-            self._show(place)
+            here = place
+            self._show(here)
             try:
-                act = _KEYS.get(self._key(), "")
+                act = act_of(self.screen.key())
                 if act == "quit":
                     break
-                place = self._do(act, place)
+                place = self._do(act, here)
             except Problem as problem:
                 self._tell(problem.sentence(look.language))
-                place = self._again(place)
+                place = self._again(here)
             except (EOFError, KeyboardInterrupt):
                 break
         left = self._left()
@@ -90,17 +81,19 @@ class TerminalReview:
             case "accept" if finding["note"] or not found:
                 self._tell(look.say("note" if finding["note"] else "alone"))
             case "accept":
-                return self._decide(place, self._accepted(place, finding, found[place.option]))
+                return self._decide(
+                    place, accepted(self._concerned(place, finding), finding, found[place.option])
+                )
             case "keep":
                 reason = self.screen.ask(look.say("ask_reason")).strip()
                 if reason:
-                    return self._decide(place, self._each(place, finding, "keep", reason=reason))
+                    return self._decide(place, kept(self._concerned(place, finding), reason))
             case "words" if finding["note"]:
                 self._tell(look.say("note"))
             case "words":
                 words = self.screen.ask(look.say("ask_words")).strip()
                 if words:
-                    return self._decide(place, self._own(place, finding, words))
+                    return self._decide(place, own(self._concerned(place, finding), finding, words))
             case "level":
                 if len(found) < 2:
                     self._tell(look.say("alone"))
@@ -133,38 +126,7 @@ class TerminalReview:
         self._changed.append(place)
         return self._on(place)
 
-    def _accepted(self, place: _Place, finding: Finding, one: Option) -> list[dict[str, Any]]:
-        """The words that are shown; for the other mentions the same name or level in their form."""
-        changes = []
-        for other in self._concerned(place, finding):
-            levels = {level["name"]: level["words"] for level in other["levels"]}
-            change = {"finding": other["id"], "verdict": "replace"}
-            if other is finding or other["text"] == finding["text"]:
-                change |= {"words": one.words, "level": one.level}
-            elif one.name is not None and one.name < len(other["names"]):
-                change["words"] = other["names"][one.name]
-            elif one.level in levels:
-                change |= {"words": levels[one.level], "level": one.level}
-            elif not other["suggested"]:
-                continue
-            changes.append(change)
-        return changes
-
-    def _own(self, place: _Place, finding: Finding, words: str) -> list[dict[str, Any]]:
-        """Own words, for mentions that read alike: another form needs other words."""
-        return [
-            {"finding": one["id"], "verdict": "replace", "words": words}
-            for one in self._concerned(place, finding)
-            if one["text"] == finding["text"]
-        ]
-
-    def _each(
-        self, place: _Place, finding: Finding, verdict: str, **more: str
-    ) -> list[dict[str, Any]]:
-        concerned = self._concerned(place, finding)
-        return [{"finding": one["id"], "verdict": verdict, **more} for one in concerned]
-
-    def _undo(self, place: _Place) -> _Place:
+    def _undo(self, place: _Place) -> _Place | None:
         if not self._changed:
             raise Problem("nothing_to_undo")
         last = self._changed[-1]
@@ -251,16 +213,12 @@ class TerminalReview:
         self._tell(instead(finding, options(finding), place.option, look))
         if place.together:
             self._tell(look.say("all", count=len(self._mentions(place, finding))))
-        self._tell("  ".join(f"{_LETTERS[act]} {look.say(f'act.{act}')}" for act in ACTS))
+        self._tell("  ".join(f"{LETTERS[act]} {look.say(f'act.{act}')}" for act in ACTS))
 
     def _help(self) -> None:
         look = self.screen.look
         for act in ACTS:
-            self._tell(f"  {_LETTERS[act]}  {look.say(f'help.{act}')}")
-
-    def _key(self) -> str:
-        key = self.screen.key()
-        return key if key.startswith("\x1b") else key.lower()
+            self._tell(f"  {LETTERS[act]}  {look.say(f'help.{act}')}")
 
     def _tell(self, line: str) -> None:
         self.screen.write(line)
