@@ -21,8 +21,8 @@ from redact.author.sealed import load_sealed, seal_key
 from redact.clean import clean
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Unknown
-from redact.decide import decide
+from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Ruling, Unknown
+from redact.decide import decide, ruled
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import as_bytes, contents, read_bytes, source, write
@@ -41,7 +41,7 @@ from redact.report import Conditions
 from redact.resolve import resolve
 from redact.review import Session
 from redact.settings import default_settings
-from redact.sources import ledger_of, settings_of, sources_of
+from redact.sources import decisions_of, ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
@@ -68,8 +68,12 @@ def run(
     draft = load() if unknown != "drop" else told(load())
     findings = find(draft, use)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
-        decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier)
-        decisions = tied(draft, decisions, use.ladders)
+        said = rulings(draft, use)
+        decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier, ruling=said)
+        decisions = [
+            one if one.ruling else ruled(one, said(one.finding) if said else None)
+            for one in tied(draft, decisions, use.ladders)
+        ]
         if out is None and not preview:
             return Report(draft, tuple(decisions))
         decisions = settled(draft, decisions)
@@ -91,6 +95,11 @@ def run(
             with mine.recorded(decisions, copy):
                 copy.publish()  # the one line that makes output visible
         return changed(report, written=str(out))
+
+
+def rulings(draft: Draft, use: Tools) -> Callable[[Finding], Ruling | None] | None:
+    """What editors have said of the findings of a draft; None where nobody asks them."""
+    return partial(use.decisions.ruling, normalise(draft)) if use.decisions else None
 
 
 def proof(
@@ -130,7 +139,17 @@ class Start:
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         ledger = ledger_of(request)
-        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
+        settings = settings_of(request)
+        decided = decisions_of(request, settings)
+        use = tools(
+            settings,
+            author,
+            seed=request.seed,
+            sealed=sealed,
+            ledger=ledger,
+            decisions=decided.decisions,
+            strict=request.strict,
+        )
         whole = partial(run, use=use, preview=request.preview)
         step = partial(clean, ladders=use.ladders) if request.clean else whole
         names = Names(name_hits(use))
@@ -148,13 +167,15 @@ class Start:
                 author=protected,
                 names=names,
                 sources=found.drafts,
-                unread=found.unread,
+                unread=(*found.unread, *decided.unread),
                 skipped=found.skipped,
                 applied=request.out is not None or request.preview,
                 preview=request.preview,
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
+                approval=decided.approval,
+                consulted=decided.consulted,
             )
 
     def review(self, request: Request) -> Session:

@@ -14,6 +14,7 @@ from pathlib import Path
 from redact.author import AuthorDetector
 from redact.author.sealed import Sealed, SealedDetector
 from redact.core import Author, Draft, Finding, Language
+from redact.decisions import Decisions
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
@@ -51,6 +52,8 @@ class Tools:
     rng: random.Random
     policy: Policy
     ledger: Ledger | None = None
+    decisions: Decisions | None = None
+    """What editors have decided; None where nobody asks them."""
 
     def substitutes_with(self, memory: Memory, shift: DateShift | None) -> Substitutes:
         """Words for one draft, the same as `memory` has for earlier ones; `shift` moves the dates
@@ -73,11 +76,14 @@ def tools(
     sealed: Sealed | None = None,
     shift: DateShift | None = None,
     ledger: Ledger | None = None,
+    decisions: Decisions | None = None,
+    strict: bool = False,
 ) -> Tools:
     """Everything a run needs. Raises RedactError for what is missing or damaged.
 
     `models_in` holds the folders of the models, by their names: others are for measuring. `shift`
-    moves the writer's dates instead of making them vague.
+    moves the writer's dates instead of making them vague. With `strict` no decision of an editor
+    holds; what editors have added is looked for all the same.
     """
     shipped = models(settings, models_in)
     found, ladders = rules(settings), load_ladders(shipped_rules())
@@ -89,6 +95,7 @@ def tools(
         detectors=(
             *detectors(settings, found, author, shipped),
             *([SealedDetector(sealed, bounded)] if sealed else []),
+            *([decisions.detector()] if decisions and decisions.added else []),
         ),
         opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
@@ -98,6 +105,7 @@ def tools(
         rng=rng,
         policy=policy,
         ledger=ledger,
+        decisions=None if strict else decisions,
     )
 
 

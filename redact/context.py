@@ -1,9 +1,10 @@
-"""What belongs to a check beside the drafts: for whom it looked, and the names around a draft."""
+"""What belongs to a check beside the drafts: for whom it looked, the names around a draft, and what
+editors have said before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redact.core import Finding
 
@@ -28,3 +29,26 @@ class Around:
 
     place: str
     finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A draft was approved: by whom last, when and why, and by whom in all."""
+
+    by: str
+    when: str
+    why: str = field(default="", repr=False)
+    names: tuple[str, ...] = ()
+    changed: bool = False
+    """What was approved is not what the file holds now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """The decisions file of a run. `notes` are sentences for the editor: lines that do not hold,
+    and why."""
+
+    file: str
+    strict: bool
+    """Nothing in it takes a finding away."""
+    notes: tuple[str, ...] = ()

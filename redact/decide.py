@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from redact.core import Action, Decision, Effect, Finding, Severity, Verdict
+from redact.core import Action, Decision, Effect, Finding, Ruling, Severity, Verdict
 
 Suggest = Callable[[Finding], str]
 # A verdict somebody has given before, and why: (replace, "an aunt", "editor").
 Earlier = Callable[[Finding], Decision | None]
+# What editors have said of a finding of this draft.
+Said = Callable[[Finding], Ruling | None]
+
+_WAITS = "waits for a second reader"
 
 _REASONS: Mapping[Action, str] = {
     Action.REPLACE: "suggested by the rule: another value of the same kind",
@@ -19,17 +24,38 @@ _REASONS: Mapping[Action, str] = {
 
 
 def decide(
-    findings: Iterable[Finding], *, suggest: Suggest, earlier: Earlier | None = None
+    findings: Iterable[Finding],
+    *,
+    suggest: Suggest,
+    earlier: Earlier | None = None,
+    ruling: Said | None = None,
 ) -> list[Decision]:
     """One decision a finding, in the order given.
 
     A finding of severity review or block is replaced when its action is `replace` or
     `generalise`: by the words its rule prescribes, else by what `suggest` says. `flag` leaves it
     open, as it does a note about a passage; `keep` and severity `info` keep it. `earlier` may
-    know a decision already; it stands, for the finding at hand. A replacement that would leave
-    the words as they are is open.
+    know a decision already; it stands, for the finding at hand. Above it stands the `ruling` of
+    the editors of this draft, unless it waits for a second reader: then everything is as without
+    it. A replacement that would leave the words as they are is open.
     """
-    return [_decision(finding, suggest, earlier) for finding in findings]
+    decisions = (_decision(finding, suggest, earlier) for finding in findings)
+    return [ruled(one, ruling(one.finding) if ruling else None) for one in decisions]
+
+
+def ruled(decision: Decision, said: Ruling | None) -> Decision:
+    """The decision about a finding, as the editors of the draft made it where they did."""
+    if said is None:
+        return decision
+    if said.waits:
+        return replace(decision, reason=_WAITS, ruling=said)
+    finding = decision.finding
+    replaced = said.verdict is Verdict.REPLACE
+    if replaced and (finding.effect is Effect.NOTE or said.words == finding.text):
+        reason = "no other words were found"
+        return Decision(finding, Verdict.OPEN, by=said.by, reason=reason, ruling=said)
+    words = said.words if replaced else ""
+    return Decision(finding, said.verdict, words, said.by, said.why, said)
 
 
 def _decision(finding: Finding, suggest: Suggest, earlier: Earlier | None) -> Decision:

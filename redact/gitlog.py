@@ -56,6 +56,17 @@ def history(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[t
         yield f"{field}{_of(commits)}", text
 
 
+def committer(folder: Path, environment: Mapping[str, str]) -> str:
+    """The name that git commits with in `folder`; empty where there is none, or no git."""
+    try:
+        named = [
+            text for field, text in _Git(folder, environment).own() if field.startswith("name")
+        ]
+    except Unsafe:
+        return ""
+    return named[0] if named else ""
+
+
 def _place(path: Path) -> tuple[Path, str]:
     """(folder to ask in, what of it)."""
     return (path, ".") if path.is_dir() else (path.parent, path.name)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from redact.assembly import Tools
 from redact.author import Names
-from redact.context import Around, Protected
-from redact.core import Report
+from redact.context import Approval, Around, Consulted, Protected
+from redact.core import Draft, Report
 from redact.errors import Unsafe
 from redact.gate import Gate
 from redact.replace import edits
@@ -39,11 +39,17 @@ class Job:
     key: bytes
     gate: Gate
     history: Sequence[Around]
+    approval: Callable[[Draft], Approval | None]
+    consulted: Consulted | None
 
     @property
     def drafts(self) -> Sequence[Path]:
         """Every draft that will be looked at."""
         return [source.path for source in self.sources]
+
+    def tells(self, text: str) -> bool:
+        """It holds what an author file of this run keeps secret."""
+        return self.names.shown(text) != text
 
     def run(self, tick: Callable[[], None]) -> Outcome:
         """Every draft; `tick` is called after each."""
@@ -62,6 +68,7 @@ class Job:
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
+            consulted=self.consulted,
         )
 
     def _one(self, source: Source) -> Checked:
@@ -79,7 +86,8 @@ class Job:
                 written=self.names.shown(report.written),
                 planned=self.names.shown(report.planned),
             )
-            return Checked(path, report, changes=changes, around=around)
+            approval = self.approval(report.draft)
+            return Checked(path, report, changes=changes, around=around, approval=approval)
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
             return Checked(path, None, (gap,), around=around)

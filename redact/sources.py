@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,13 +11,16 @@ from pathlib import Path
 from redact.author import Keys, Names
 from redact.beside import Beside
 from redact.cli.start import Request
-from redact.context import Around
+from redact.context import Approval, Around, Consulted
 from redact.core import Draft
+from redact.decisions import Decisions, find, load
+from redact.errors import DecisionsError
 from redact.formats import FORMATS, read, read_bytes, readable
 from redact.ledger import Ledger
 from redact.naming import Naming
 from redact.report import Checked, Gap
 from redact.settings import Settings, default_settings, find_settings, load_settings
+from redact.store import id_key
 from redact.targets import apart, make_folder, targets, written_by_us
 from redact.walk import Entry, walk
 
@@ -40,6 +44,10 @@ class Sources:
     drafts: Sequence[Source]
     unread: Sequence[Checked]
     skipped: Sequence[Gap]
+
+
+def _nobody(_: Draft) -> Approval | None:
+    return None
 
 
 def settings_of(request: Request) -> Settings:
@@ -69,6 +77,38 @@ def ledger_of(request: Request) -> Ledger | None:
     ledger = Ledger(request.ledger, Keys(given.key_file, given.environ, given.ask))
     ledger.read()
     return ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What editors have decided about the drafts of a job. `unread` is what they have added and
+    nobody can look for: no draft is clean without it."""
+
+    decisions: Decisions | None = None
+    approval: Callable[[Draft], Approval | None] = _nobody
+    unread: tuple[Checked, ...] = ()
+    consulted: Consulted | None = None
+
+
+def decisions_of(request: Request, settings: Settings) -> Decided:
+    """The decisions file that was named or is nearest. Raises DecisionsError when it cannot be
+    read, or there is more than one."""
+    if request.clean:
+        return Decided()
+    path = request.decisions or find([Path(p) for p in request.paths if p != "-"], Path.cwd())
+    if path is None:
+        return Decided()
+    if not path.exists():
+        raise DecisionsError(str(path), "is not there", "name a file that is, or none")
+    key = id_key(os.environ).value
+    decisions = load(path, key, second_reader=settings.second_reader)
+    where = str(path)
+    lost = len(decisions.unseen)
+    why = f"{lost} added by an editor cannot be looked for without the key they were made with"
+    unread = (Checked(where, None, (Gap("findings", why),)),) if lost else ()
+    strict = ("--strict: no decision in it holds",) if request.strict and decisions.entries else ()
+    consulted = Consulted(where, request.strict, (*strict, *decisions.notes))
+    return Decided(decisions, decisions.approval, unread, consulted)
 
 
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from redact.attest import SUFFIX
+from redact.decisions import NAME as DECISIONS
 from redact.errors import Unsafe
 
 # What `redact apply` itself writes beside the copies.
@@ -74,14 +75,17 @@ def apart(out: Path, private: Iterable[Path]) -> None:
 def written_by_us(
     files: Iterable[tuple[Path, Path]], others: Iterable[Path], out: Path | None
 ) -> set[Path]:
-    """Reports and attestations; the copies of an earlier run where its folder is walked, too.
+    """Reports, attestations and decisions files; the copies of an earlier run where its folder is
+    walked, too.
 
     `files` are (file, folder it was found under), `others` what a walk could not read. A folder
     without a report holds no copies: drafts lie there, and `targets` refuses it.
     """
     files, others = list(files), list(others)
     every = (*others, *(path for path, _ in files))
-    own = {path for path in every if path.name in REPORTS or path.name.endswith(SUFFIX)}
+    own = {
+        path for path in every if path.name in (*REPORTS, DECISIONS) or path.name.endswith(SUFFIX)
+    }
     if out is not None and any((out / name).is_file() for name in REPORTS):
         own |= {path for path in others if below(path, out)}
         own |= {path for path, root in files if below(path, out) and not below(root, out)}

@@ -10,9 +10,9 @@ from pathlib import Path
 from redact.assembly import Tools, name_hits
 from redact.author import Names
 from redact.cli.start import Request
-from redact.core import Decision, Draft, Finding
-from redact.decide import Earlier, decide
-from redact.decisions import NAME, find
+from redact.core import Decision, Draft, Finding, Ruling
+from redact.decide import Earlier, decide, ruled
+from redact.decisions import place_for
 from redact.errors import Unsafe
 from redact.ledger import LedgerMemory
 from redact.ledger.rows import earlier
@@ -38,10 +38,11 @@ def review(request: Request, use: Tools, look: Callable[[Draft], list[Finding]])
     with names.guarded():
         found = sources_of(request, use.settings, names)
         record = Record(
-            request.decisions or _decisions_file([one.path for one in found.drafts]),
+            request.decisions or place_for(map(Path, request.paths), Path.cwd()),
             key.value,
             request.reviewer,
             hits=names.hits,
+            second_reader=use.settings.second_reader,
         )
     return Session(
         [
@@ -53,13 +54,6 @@ def review(request: Request, use: Tools, look: Callable[[Draft], list[Finding]])
         language=request.language,
         unread=[(one.path, "; ".join(gap.why for gap in one.gaps)) for one in found.unread],
     )
-
-
-def _decisions_file(drafts: Sequence[Path]) -> Path:
-    """The one that holds for the drafts, else a new one in the folder that holds them all."""
-    here = Path.cwd()
-    folders = [str(path.resolve().parent) for path in drafts]
-    return find(drafts, here) or Path(os.path.commonpath(folders) if folders else here) / NAME
 
 
 def _stamp(path: Path) -> object:
@@ -111,6 +105,10 @@ class Workbench:
     def names(self, draft: Draft, findings: Sequence[Finding]) -> list[list[str]]:
         """Other names for each finding of a person, in its form."""
         return self._substitutes.other_names(findings, draft)
+
+    def ruled(self, decision: Decision, ruling: Ruling | None) -> Decision:
+        """The decision, as people made it where they did."""
+        return ruled(decision, ruling)
 
     def tied(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
         """The decisions, with lengths of time that follow from them."""

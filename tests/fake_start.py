@@ -78,6 +78,9 @@ class FakeJob:
     drafts: Sequence[Path]
     failure: Exception | None = None
 
+    def tells(self, text: str) -> bool:
+        return False
+
     def run(self, tick: Callable[[], None]) -> Outcome:
         for _ in self.drafts:
             tick()

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from redact.cli.copies import name_option, unknown_option
+from redact.cli.decided import decided_options
 from redact.cli.deliver import Delivery, Form, deliver, note, render, run, save
 from redact.cli.options import colour_option, file_path, look_options, report_options, request
 from redact.cli.start import Start
@@ -41,6 +42,7 @@ REPORT = "redact-report"
     help="Do and check everything, and say what would be written where; write nothing.",
 )
 @look_options
+@decided_options
 @report_options
 @colour_option
 @click.option(
@@ -66,6 +68,8 @@ def apply(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    decisions: Path | None,
+    strict: bool,
     **asked: Any,
 ) -> int:
     """Write redacted copies of drafts into another folder, and a report beside them.
@@ -81,10 +85,9 @@ def apply(
     """
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero, diff=diff)
     _check(delivery, out, dry_run=dry_run)
-    outcome = run(
-        start.job(request(out=out, preview=diff or dry_run, **asked)),
-        delivery,
-    )
+    wanted = request(out=out, preview=diff or dry_run, **asked)
+    wanted = replace(wanted, decisions=decisions, strict=strict)
+    outcome = run(start.job(wanted), delivery)
     if out is None or outcome.preview:
         return deliver(outcome, delivery)
     _save_reports(outcome, delivery, out)

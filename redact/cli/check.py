@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from redact.cli.decided import decided_options
 from redact.cli.deliver import Delivery, Form, deliver, run
 from redact.cli.options import (
     colour_option,
@@ -23,6 +25,7 @@ from redact.terminal import Colour
 @click.command(short_help="Find what could identify people. Changes nothing.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @look_options
+@decided_options
 @click.option(
     "--require-attestation",
     "attested",
@@ -58,6 +61,8 @@ def check(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    decisions: Path | None,
+    strict: bool,
     **asked: Any,
 ) -> int:
     """Find what could identify people in drafts. Changes nothing.
@@ -66,7 +71,8 @@ def check(
 
     \b
     Exit codes: 0  nothing at or above --fail-on
-                1  findings, or a draft without the attestation that was asked for
+                1  findings that no editor keeps, a draft that was changed since it was approved,
+                   or one without the attestation that was asked for
                 2  something could not be done or looked at (2 beats 1)
     """
     if exit_zero and asked["attested"]:
@@ -80,4 +86,5 @@ def check(
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
-    return deliver(run(start.job(request(**asked)), delivery), delivery)
+    wanted = replace(request(**asked), decisions=decisions, strict=strict)
+    return deliver(run(start.job(wanted), delivery), delivery)

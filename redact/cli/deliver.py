@@ -73,6 +73,9 @@ def deliver(outcome: Outcome, delivery: Delivery) -> int:
     if outcome.author:
         for line in (*outcome.author.warnings, f"looked for {checked_for(outcome.author)}"):
             note(line, delivery)
+    if outcome.consulted:
+        for line in outcome.consulted.notes:
+            note(f"{outcome.consulted.file}: {line}", delivery)
     hand_over(render(outcome, delivery, delivery.form), delivery)
     if not delivery.on_screen:
         _problems(outcome)

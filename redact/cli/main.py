@@ -27,6 +27,8 @@ VERBS = {
     "apply": "Write redacted copies and a report into another folder.",
     "review": "Decide about each finding, in the browser or the terminal.",
     "clean": "Write copies without metadata and hidden parts, the text as it is.",
+    "approve": "Approve drafts in which everything is decided.",
+    "decisions": "See, count and clear away what editors have decided.",
     "attest": "Check drafts with the author file, and sign that nothing blocks.",
     "keys": "Whose attestations count: make, add, list and withdraw keys.",
     "evaluate": "Measure how much is found, on annotated drafts of your own.",

@@ -33,7 +33,8 @@ class Request:
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
     file. With `git` what git keeps of the paths is looked at, too. With `preview` copies are made
     and checked in memory, and nothing is written; `out` may be None then. `ledger` remembers over
-    all drafts of a writer what was chosen for whom; `keys` open it, too.
+    all drafts of a writer what was chosen for whom; `keys` open it, too. `decisions` is what
+    editors have decided (None: the nearest such file); with `strict` it takes no finding away.
     """
 
     paths: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class Request:
     preview: bool = False
     ledger: Path | None = None
     decisions: Path | None = None
+    strict: bool = True
     reviewer: str = ""
     language: str = "en"
 
@@ -71,6 +73,9 @@ class Job(Protocol):
     @property
     def drafts(self) -> Sequence[Path]:
         """The files that will be looked at, for the progress bar and to protect them; `-` too."""
+
+    def tells(self, text: str) -> bool:
+        """It holds what an author file of this run keeps secret."""
 
     def run(self, tick: Callable[[], None]) -> Outcome:
         """Look at every draft; `tick` is called after each. One unreadable draft is a gap of its

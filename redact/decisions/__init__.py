@@ -11,16 +11,19 @@ ids were changed (`changed`). A decision is taken back with a line whose verdict
 reviewer never takes away what another one has added or decided; `keep` it instead.
 """
 
+from redact.context import Approval
 from redact.decisions.detector import NAME as EDITOR
 from redact.decisions.detector import EditorDetector
 from redact.decisions.entry import Entry, now
-from redact.decisions.file import NAME, Conflict, find, keep_merging, load, save
-from redact.decisions.rulings import Approval, Decisions
+from redact.decisions.file import NAME, Conflict, find, load, place_for, save
+from redact.decisions.rulings import Decisions
 from redact.decisions.said import Refused, added, approved, decided, taken_back
+from redact.decisions.who import VARIABLE, reviewer
 
 __all__ = [
     "EDITOR",
     "NAME",
+    "VARIABLE",
     "Approval",
     "Conflict",
     "Decisions",
@@ -31,9 +34,10 @@ __all__ = [
     "approved",
     "decided",
     "find",
-    "keep_merging",
     "load",
     "now",
+    "place_for",
+    "reviewer",
     "save",
     "taken_back",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from redact.core import Action, Finding, Severity
@@ -33,16 +33,18 @@ class Again:
     """The words stand there, in another sentence."""
 
 
-@dataclass(frozen=True)
 class EditorDetector:
     """Looks for the sentences of what was added; where one is gone from the draft it was added
-    in, for the same words anywhere in that draft."""
+    in, for the same words anywhere in that draft.
 
-    key: Keyed
-    folder: Path
-    added: Sequence[Entry]
-    name: str = field(default=NAME, init=False)
-    version: str = field(default="1", init=False)
+    `folder` is that of the decisions file.
+    """
+
+    name = NAME
+    version = "1"
+
+    def __init__(self, key: Keyed, folder: Path, added: Sequence[Entry]) -> None:
+        self._key, self._folder, self._added = key, folder, added
 
     def detect(self, view: View) -> Iterator[Finding]:
         """One finding for each place."""
@@ -55,29 +57,29 @@ class EditorDetector:
 
     def again(self, view: View) -> Iterator[Again]:
         """Where each line is found again; several lines may be at one place."""
-        if not self.added:
+        if not self._added:
             return
         wanted: dict[tuple[int, str], list[Entry]] = defaultdict(list)
-        for one in self.added:
+        for one in self._added:
             wanted[one.sentences, one.sentence].append(one)
         ranges = list(sentences(view))
         met = set()
         for count in {number for number, _ in wanted}:
             for first in range(len(ranges) - count + 1):
                 start, end = ranges[first][0], ranges[first + count - 1][1]
-                for one in wanted.get((count, sentence_id(self.key, view, start, end)), ()):
+                for one in wanted.get((count, sentence_id(self._key, view, start, end)), ()):
                     if start + one.at[1] <= end:
                         met.add(one)
                         yield Again(start + one.at[0], start + one.at[1], one)
-        here = draft_id(self.key, self.folder, view.draft.name)
-        for one in self.added:
+        here = draft_id(self._key, self._folder, view.draft.name)
+        for one in self._added:
             if one not in met and one.draft == here:
                 yield from self._elsewhere(view, one)
 
     def _elsewhere(self, view: View, one: Entry) -> Iterator[Again]:
         length = one.at[1] - one.at[0]
         for start in range(len(view.text) - length + 1):
-            if words_id(self.key, flat(view, start, start + length)) == one.text:
+            if words_id(self._key, flat(view, start, start + length)) == one.text:
                 yield Again(start, start + length, one, moved=True)
 
 

@@ -18,6 +18,8 @@ LONGEST = 64 * 1024
 """Code points of a line; a longer one was not written by redact."""
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 _NAME = 80
+_TOOLS = frozenset({"default", "format", "ledger"})
+"""Who else `Decision.by` can be."""
 _TEXT = 2_000
 _HEX = re.compile(r"[0-9a-f]{8,64}\Z")
 _WORD = re.compile(r"[A-Za-z0-9_.\-]{1,100}\Z")
@@ -122,6 +124,8 @@ def checked(name: str, text: str) -> str:
     most = _NAME if name in ("by", "level") else _TEXT
     if len(text) > most:
         raise ValueError(f"{name} is longer than {most} characters")
+    if name == "by" and text.casefold() in _TOOLS:
+        raise ValueError("by is a name that redact has for itself")
     if printable(text) != text:
         raise ValueError(f"{name} holds characters that cannot be seen")
     return text

@@ -57,6 +57,15 @@ def find(paths: Iterable[Path], here: Path) -> Path | None:
     return next(iter(found), None) or nearest(here, NAME)
 
 
+def place_for(paths: Iterable[Path], here: Path) -> Path:
+    """The same, or where a new one belongs: in the folder of the drafts. Raises DecisionsError."""
+    paths = list(paths)
+    if (found := find(paths, here)) is not None:
+        return found
+    folders = [str((path if path.is_dir() else path.parent).resolve()) for path in paths]
+    return Path(os.path.commonpath(folders or [str(here.resolve())]), NAME)
+
+
 def load(
     path: Path, key: bytes, *, second_reader: bool = True, today: date | None = None
 ) -> Decisions:
@@ -96,14 +105,17 @@ def save(path: Path, decisions: Decisions) -> Decisions:
             _put(path, text)
     except AuthorError as error:  # the lock is shared with author files
         raise DecisionsError(error.where, error.problem, error.hint) from None
-    if data is None:
-        keep_merging(path)
     return replace(
-        decisions, entries=entries, before=entries, digest=_digest(text), changed=frozenset()
+        decisions,
+        entries=entries,
+        before=entries,
+        digest=_digest(text),
+        changed=frozenset(),
+        told=_keep_merging(path) if data is None else "",
     )
 
 
-def keep_merging(path: Path) -> str:
+def _keep_merging(path: Path) -> str:
     """Tell git to merge decisions files line by line: a line of .gitattributes beside `path`,
     where it lies in a repository and nothing is said of it there. What was done, in words; empty
     for nothing. Raises DecisionsError when it cannot be written."""

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from redact.context import Approval
 from redact.core import Draft, Finding, Ruling, Severity, Verdict
 from redact.decisions.detector import EditorDetector
 from redact.decisions.entry import TIME, Entry
@@ -20,18 +21,6 @@ from redact.normalise import View
 
 # Of two lines that one reviewer wrote in the same second the safer one holds.
 _SAFER = (Verdict.KEEP, Verdict.OPEN, Verdict.REPLACE)
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A draft was approved: by whom last, when and why, and by whom in all."""
-
-    by: str
-    when: str
-    why: str = field(default="", repr=False)
-    names: tuple[str, ...] = ()
-    changed: bool = False
-    """What was approved is not what the file holds now."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +40,8 @@ class Decisions:
     changed: frozenset[str] = frozenset()
     before: tuple[Entry, ...] = field(default=(), repr=False)
     """As they were read."""
+    told: str = ""
+    """What was done beside the file when it was made, in words; empty for nothing."""
     second_reader: bool = True
     """Does keeping a finding of severity block need two reviewers?"""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
@@ -161,6 +152,20 @@ class Decisions:
         return tuple(one for one in self._own if one.expired(self.today))
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What does not hold, and why, in sentences for an editor."""
+        told = (
+            (self.foreign, "made with another key than yours"),
+            (self.damaged, "changed by somebody without the key"),
+            (self.expired, "past their last day"),
+        )
+        return tuple(
+            f"{len(lines)} of its {len(self.entries)} decisions {_are(lines)} {why}: not used"
+            for lines, why in told
+            if lines
+        )
+
+    @property
     def unseen(self) -> tuple[Entry, ...]:
         """What reviewers have added and nobody can look for: an editor said that something
         identifies, so a draft is not clean without it."""
@@ -217,6 +222,10 @@ def _newest(entries: Iterable[Entry]) -> dict[str, Entry]:
         if person not in out or _when(out[person]) < _when(one):
             out[person] = one
     return out
+
+
+def _are(lines: Collection[Entry]) -> str:
+    return "is" if len(lines) == 1 else "are"
 
 
 def _when(entry: Entry) -> tuple[str, int, str]:

@@ -70,7 +70,8 @@ def decided(
         if _folded(words) == _folded(finding.text):
             raise Refused("same", "these words are those that stand there", "choose others")
     _check_secret("words", words, [finding], hits)
-    _check_secret("why", why, [finding, *others], hits)
+    asked = (one for one in others if one.severity is not Severity.INFO)
+    _check_secret("why", why, [finding, *asked], hits)
     return Entry(
         id=decisions.ids(view, finding)[0],
         by=by,
@@ -128,12 +129,20 @@ def added(
 
 
 def approved(
-    decisions: Decisions, draft: Draft, *, by: str, why: str = "", when: str = ""
+    decisions: Decisions,
+    draft: Draft,
+    *,
+    by: str,
+    why: str = "",
+    when: str = "",
+    hits: Hits | None = None,
+    others: Iterable[Finding] = (),
 ) -> Entry:
-    """The line of `by` that approves a draft in just these bytes. Raises Refused for a draft whose
-    bytes are not known."""
+    """The line of `by` that approves a draft in just these bytes; `hits` and `others` as in
+    `decided`. Raises Refused, also for a draft whose bytes are not known."""
     _check_name(by)
     _check_typed(why=why)
+    _check_secret("why", why, others, hits)
     if not draft.origin.digest:
         raise Refused("no-file", "only a file can be approved", "save it, and name the file")
     place = draft_id(decisions.key, decisions.folder, draft.name)
@@ -181,12 +190,9 @@ def _check_secret(name: str, text: str, findings: Iterable[Finding], hits: Hits 
     what = {"words": "the new words say", "why": "the reason says"}[name]
     said = _folded(text)
     spoken = {_folded(word) for word in _WORD.findall(text)}
-    for number, one in enumerate(findings):
-        if one.severity is Severity.INFO and number:
-            continue
+    for one in findings:
         if _folded(one.text) in said or any(
-            word in spoken or (_HANGUL.search(word) and word in said)
-            for word in _own(one, name, first=number == 0)
+            word in spoken or (_HANGUL.search(word) and word in said) for word in _own(one, name)
         ):
             hint = "the file goes into git: say it without the words of the draft"
             raise Refused("own-words", f"{what} what was found", hint)
@@ -196,11 +202,11 @@ def _check_secret(name: str, text: str, findings: Iterable[Finding], hits: Hits 
         )
 
 
-def _own(finding: Finding, name: str, *, first: bool) -> Iterator[str]:
+def _own(finding: Finding, name: str) -> Iterator[str]:
     """Single words of a finding that say as much as all of it: of a name each; in a reason also
     capitalised and Korean ones and figures."""
     words = _WORD.findall(finding.text)
-    if len(words) > _FEW or not first:
+    if len(words) > _FEW:
         return
     for word in words:
         telling = len(word) > 1 and (word[0].isupper() or _HANGUL.search(word) or word.isdigit())

@@ -9,7 +9,7 @@ from typing import Any
 
 from redact import __version__
 from redact.context import Around
-from redact.core import Decision, Finding, Leak, Report, Severity, Span
+from redact.core import Decision, Finding, Leak, Report, Ruling, Severity, Span
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
 from redact.report.summary import SEVERITIES, gaps, in_order, summarise
@@ -62,6 +62,16 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
         document["history"] = [_around(one, outcome) for one in outcome.history]
     if outcome.preview:
         document["summary"]["preview"] = True
+    if outcome.consulted is not None:
+        document["summary"]["decisions"] = {
+            "file": outcome.consulted.file,
+            "strict": outcome.consulted.strict,
+            "kept": summary.kept,
+            "waiting": summary.waiting,
+            "approved": summary.approved,
+            "changed": summary.changed,
+            "notes": list(outcome.consulted.notes),
+        }
     if summary.attested or summary.unattested:
         document["summary"] |= {"attested": summary.attested, "unattested": summary.unattested}
     return dumped(document)
@@ -92,6 +102,13 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
             "state": file.attested.standing.value,
             "reason": file.attested.reason,
             "by": file.attested.by or None,
+        }
+    if file.approval is not None:
+        out["approval"] = {
+            "state": "changed" if file.approval.changed else "approved",
+            "by": list(file.approval.names),
+            "when": file.approval.when,
+            "why": file.approval.why,
         }
     report = file.report
     if report is None:
@@ -177,6 +194,8 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines, parts: Parts) 
         "why": finding.why,
         "covers": covered(finding),
     }
+    if decision.ruling is not None:
+        out["ruling"] = _ruling(decision.ruling)
     if part is not None and part.told:
         out["place"] = {
             "layer": part.layer,
@@ -185,6 +204,19 @@ def _decision(decision: Decision, outcome: Outcome, lines: Lines, parts: Parts) 
             "ko": part.label_ko or None,
         }
     return out
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    """What editors have said; `words` stand with the others, where they are shown."""
+    return {
+        "verdict": ruling.verdict.value,
+        "by": [*ruling.second, ruling.by],
+        "when": ruling.when,
+        "why": ruling.why,
+        "until": ruling.until or None,
+        "against": list(ruling.against),
+        "waits": ruling.waits,
+    }
 
 
 def _quote(findings: list[dict[str, Any]], report: Report, copy: Mapping[Span, str]) -> None:

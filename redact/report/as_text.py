@@ -11,6 +11,7 @@ from redact.report.excerpt import excerpt
 from redact.report.lines import Lines
 from redact.report.preview import preview
 from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
+from redact.report.said import approval_lines, tail, tally, told
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
@@ -71,6 +72,7 @@ def _file(file: Checked, outcome: Outcome, layout: Layout) -> Iterator[str]:
         yield f"{path}: {label}: {printable(gap.what)}: {printable(gap.why)}"
     if file.attested is not None:
         yield from _attested(path, file.attested, layout)
+    yield from approval_lines(file, told=layout.told, colour=layout.colour)
     if file.report is not None and outcome.applied:
         yield from _copy(path, file.report, layout, preview=outcome.preview)
 
@@ -105,7 +107,7 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
         where = parts.of(finding)
         at = f":{where}" if where[0].isdigit() else f": {where}"
         message = finding.message.removesuffix(f" ({where})")  # said once
-        yield f"{path}{at}: {severity} {finding.entity} {message} {rule}"
+        yield f"{path}{at}: {severity} {finding.entity} {message} {rule}{tail(decision)}"
         if not layout.details:
             continue
         bar = style("  │ ", "dim", on=layout.colour)
@@ -125,7 +127,7 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
 
 
 def _listed(decision: Decision, outcome: Outcome, layout: Layout) -> bool:
-    if layout.told:
+    if layout.told or told(decision):
         return True
     if outcome.applied and decision.verdict is not Verdict.OPEN:
         return False
@@ -229,7 +231,7 @@ def _counts(summary: Summary, layout: Layout) -> str:
         line += f"; {summary.written} written"
     if summary.attested or summary.unattested:
         line += f"; {summary.attested} attested, {summary.unattested} not attested"
-    return line + "."
+    return line + tally(summary) + "."
 
 
 def checked_for(author: Protected) -> str:

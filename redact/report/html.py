@@ -16,6 +16,7 @@ from redact.report.as_json import covered
 from redact.report.as_text import NOT_COPIED, SUGGESTIONS, plural
 from redact.report.result import Attested, Checked, Gap, Outcome, Words, new_words
 from redact.report.rows import Row, language_of, rows
+from redact.report.said import approved, said
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
@@ -76,6 +77,8 @@ class Section:
     gaps: tuple[Gap, ...]
     around: tuple[Around, ...]
     attested: Attested | None
+    approval: tuple[bool, str] | None
+    """Whether it was changed since it was approved, and by whom and when."""
     counts: tuple[tuple[Severity, int], ...]
     rows: list[Row]
     groups: list[Group]
@@ -138,6 +141,9 @@ def _verdict(outcome: Outcome, summary: Summary) -> tuple[str, str, str]:
     if summary.unattested:
         verb = "is" if summary.unattested == 1 else "are"
         return "review", f"{plural(summary.unattested, 'draft')} {verb} not attested.", ""
+    if summary.changed:
+        changed = f"{plural(summary.changed, 'draft')} changed since somebody approved it."
+        return "review", changed, ""
     left = "is left" if outcome.applied else "was found"
     return "clear", f"Nothing at {outcome.fail_on.value} or above {left}.", _NO_PROOF
 
@@ -172,6 +178,7 @@ def _section(number: int, file: Checked, words: Words) -> Section:
         gaps=gaps(file),
         around=file.around,
         attested=file.attested,
+        approval=(file.approval.changed, approved(file.approval)) if file.approval else None,
         counts=tuple((s, severities.count(s)) for s in SEVERITIES if s in severities),
         rows=rows(file, words),
         groups=_groups(file, report, words) if report else [],
@@ -200,7 +207,7 @@ def _group(
     for number, decision in members:
         new = new_words(decision, copy)
         # What the tool decides by itself needs no reason beside the rule's.
-        reason = "" if decision.by == "default" else decision.reason
+        reason = said(decision) or ("" if decision.by == "default" else decision.reason)
         key = (decision.finding.text, new, decision.verdict, reason)
         same.setdefault(key, []).append((number, decision.finding))
     label_en, label_ko = _labels(finding.entity)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redact.context import Around, Protected
+from redact.context import Approval, Around, Consulted, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -90,6 +90,8 @@ class Checked:
     """What was found in the names of the file and its folders."""
     attested: Attested | None = None
     """None where nobody asked for an attestation."""
+    approval: Approval | None = None
+    """None where nobody has approved the draft."""
 
     def in_copy(self) -> tuple[Change, ...]:
         """The changes in the order of the text; none for a file that could not be read."""
@@ -135,3 +137,5 @@ class Outcome:
     """None when no author file was given."""
     history: tuple[Around, ...] = ()
     """What was found in what git keeps of the drafts."""
+    consulted: Consulted | None = None
+    """None where there is no decisions file."""

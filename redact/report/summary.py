@@ -29,19 +29,27 @@ class Summary:
     attested: int
     unattested: int
     """Drafts without an attestation that counts, where one was asked for."""
+    kept: int
+    """Findings at review and block that editors keep; they do not count as standing."""
+    waiting: int
+    """Findings that one editor keeps, and that need a second one."""
+    approved: int
+    changed: int
+    """Drafts that were changed since they were approved."""
 
     @property
     def exit_code(self) -> int:
         """2 when anything could not be done, else 1 with findings at or above `fail_on` or a draft
-        that is not attested, else 0."""
+        that is not attested or was changed since it was approved, else 0."""
         if self.not_checked or self.leaks or not self.drafts:
             return 2
-        return 1 if self.standing or self.unattested else 0
+        return 1 if self.standing or self.unattested or self.changed else 0
 
 
 def summarise(outcome: Outcome) -> Summary:
     """Count what is in `outcome`."""
     reports = [file.report for file in outcome.files if file.report is not None]
+    approvals = [file.approval for file in outcome.files if file.approval is not None]
     attested = [file.attested for file in outcome.files if file.attested is not None]
     decisions = [decision for report in reports for decision in report.decisions]
     around = [one.finding for file in outcome.files for one in file.around]
@@ -64,6 +72,10 @@ def summarise(outcome: Outcome) -> Summary:
         leaks=sum(len(report.leaks) for report in reports),
         attested=sum(one.good for one in attested),
         unattested=sum(not one.good for one in attested),
+        kept=sum(d.kept_by_editor and d.finding.severity is not Severity.INFO for d in decisions),
+        waiting=sum(d.ruling is not None and d.ruling.waits for d in decisions),
+        approved=sum(not one.changed for one in approvals),
+        changed=sum(one.changed for one in approvals),
     )
 
 
@@ -82,7 +94,8 @@ def settled(decision: Decision) -> bool:
 
 
 def _stands(decision: Decision, outcome: Outcome) -> bool:
-    return _counts(decision.finding, outcome) and not (outcome.applied and settled(decision))
+    done = decision.kept_by_editor or (outcome.applied and settled(decision))
+    return _counts(decision.finding, outcome) and not done
 
 
 def _counts(finding: Finding, outcome: Outcome) -> bool:

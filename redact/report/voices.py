@@ -8,6 +8,7 @@ from redact.core import Finding
 
 _WORDS = {
     "author": "the author file",
+    "editor": "an editor",
     "rules": "a rule",
     "presidio": "a rule for codes",
     "house": "the house's own list",

@@ -8,9 +8,10 @@ from dataclasses import replace
 from redact.core import Action, Finding, Severity, Span
 from redact.resolve.lines import apart
 
-# Where two say different things of the same words: the author's own list knows, a mention of a
-# known name knows nearly as well, a rule knows why, a model only how sure it is.
-_TRUST = {"author": 3, "link": 2, "model": 0}
+# Where two say different things of the same words: the author's own list and an editor who read
+# the draft know, a mention of a known name knows nearly as well, a rule knows why, a model only how
+# sure it is.
+_TRUST = {"author": 3, "editor": 3, "link": 2, "model": 0}
 _RULE = 1
 _DECIDING = (Action.REPLACE, Action.GENERALISE)
 

@@ -33,11 +33,12 @@ class Shields:
     lexicon: Lexicon
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Leave out the exempt findings, lower the credits. An author's secret passes as it is;
-        what may only be one does not."""
+        """Leave out the exempt findings, lower the credits. An author's secret passes as it is, as
+        does what an editor has added; what may only be a secret does not."""
         out = []
         for finding in findings:
-            if finding.detector == "author" and finding.severity is Severity.BLOCK:
+            told = finding.detector in ("author", "editor")
+            if told and finding.severity is Severity.BLOCK:
                 out.append(finding)
                 continue
             exempt = _near(self.exempt, finding.span)

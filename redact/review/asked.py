@@ -69,7 +69,8 @@ def approval(wish: Wish) -> Sequence[Entry]:
     left = sum(item.undecided or item.waits for item in wish.state.items)
     if left and not reason:
         raise Problem("undecided_left", count=str(left))
-    return [wish.record.approval(wish.at.draft, reason)]
+    findings = [item.finding for item in wish.state.items if item.finding.severity.rank]
+    return [wish.record.approval(wish.at.draft, reason, findings)]
 
 
 def worded(wish: Wish, item: Item) -> Sequence[Entry]:

@@ -42,6 +42,13 @@ class Record:
         self._stamp = self._now()
         self._decisions = self._load()
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of the file does not hold, and what is lost with it, in sentences."""
+        lost = len(self._decisions.unseen)
+        why = f"{lost} added by an editor cannot be looked for without the key they were made with"
+        return (*self._decisions.notes, *([why] if lost else []))
+
     def refresh(self) -> bool:
         """Read what others have written meanwhile; true where something was."""
         stamp = self._now()
@@ -113,9 +120,9 @@ class Record:
             and finding.span.contains(view.span(one.start, one.end))
         ]
 
-    def approval(self, draft: Draft, why: str) -> Entry:
+    def approval(self, draft: Draft, why: str, others: Iterable[Finding]) -> Entry:
         """The line that approves a draft in its exact bytes. Raises Refused."""
-        return approved(self._decisions, draft, by=self.by, why=why)
+        return approved(self._decisions, draft, by=self.by, why=why, hits=self._hits, others=others)
 
     def write(self, entries: Iterable[Entry]) -> Before:
         """Save lines at once; what `undo` needs. Raises Conflict where another reviewer was

@@ -56,6 +56,11 @@ class Session:
         return self._record.second_reader
 
     @property
+    def notes(self) -> Sequence[str]:
+        """What of the decisions file does not hold, in sentences."""
+        return self._record.notes
+
+    @property
     def drafts(self) -> Sequence[str]:
         """The ids of all drafts, in the order of their names."""
         return tuple(self._desks)

@@ -141,7 +141,9 @@ def _finding(item: Item, at: Found, parts: Parts, group: str, session: Session) 
         "levels": [
             {
                 "name": level.name,
-                "label": say(f"server.level.{level.name}", session.language),
+                "label": {
+                    language: say(f"server.level.{level.name}", language) for language in LANGUAGES
+                },
                 "words": level.words,
                 "people": level.people,
             }

@@ -114,7 +114,7 @@ def settle(at: Found, steps: Steps, record: Record, before: State | None) -> Sta
                 rulings[id(item.finding)] = record.ruling(view, item.finding)
         if all(rulings.get(id(item.finding)) == item.ruling for item in before.items):
             return replace(before, approved=approved, print=_print(before.items, approved))
-    first = [decided(one, rulings[id(one.finding)]) for one in at.defaults]
+    first = [steps.ruled(one, rulings[id(one.finding)]) for one in at.defaults]
     places = {id(one.finding): number for number, one in enumerate(first)}
     items: list[Item] = []
     taken: dict[str, int] = {}
@@ -123,7 +123,7 @@ def settle(at: Found, steps: Steps, record: Record, before: State | None) -> Sta
         said = "" if number is not None else one.replacement
         if number is None:
             ruling = record.ruling(view, finding)
-            one = decided(one, ruling)
+            one = steps.ruled(one, ruling)
         else:
             ruling = rulings[id(finding)]
         undecided = _undecided(one, ruling, end, record.by)
@@ -131,21 +131,6 @@ def settle(at: Found, steps: Steps, record: Record, before: State | None) -> Sta
         items.append(Item(_id(finding, taken), one, ruling, undecided, number, said))
     edits = tuple(steps.edits(at.draft, [item.decision for item in items]))
     return State(tuple(items), edits, approved, _print(items, approved))
-
-
-def decided(decision: Decision, ruling: Ruling | None) -> Decision:
-    """The decision, as a person made it where somebody did."""
-    if ruling is None or ruling.waits:
-        return replace(decision, ruling=ruling)
-    words = ruling.words if ruling.verdict is Verdict.REPLACE else ""
-    return replace(
-        decision,
-        verdict=ruling.verdict,
-        replacement=words,
-        by=ruling.by,
-        reason=ruling.why,
-        ruling=ruling,
-    )
 
 
 def keepers(ruling: Ruling | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from redact.core import Decision, Draft, Finding
+from redact.core import Decision, Draft, Finding, Ruling
 from redact.levels import Level
 from redact.normalise import View
 from redact.replace import Edit
@@ -39,6 +39,9 @@ class Steps(Protocol):
     def names(self, draft: Draft, findings: Sequence[Finding]) -> list[list[str]]:
         """Other names for each finding of a person; the same place in all of these lists is one
         and the same name. Empty for what is no person."""
+
+    def ruled(self, decision: Decision, ruling: Ruling | None) -> Decision:
+        """The decision, as people made it where they did."""
 
     def tied(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
         """The decisions, with lengths of time that follow from them."""

@@ -47,6 +47,7 @@ def read_settings(path: Path, where: str, base: Settings | None) -> Settings:
 _KEYS = frozenset(
     {"languages", "packs", "rules", "engines", "thresholds", "doubts", "severities"}
     | {"levels", "crowd", "house", "fail_on", "exclude", "keep_generation"}
+    | {"second_reader"}
 )
 
 
@@ -69,6 +70,7 @@ def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
         fail_on=stanza.choice("fail_on", Severity, base.fail_on if base else None),
         exclude=_list(stanza, "exclude") or (base.exclude if base else ()),
         keep_generation=_switch(stanza, "keep_generation", base.keep_generation if base else False),
+        second_reader=_switch(stanza, "second_reader", base.second_reader if base else True),
         lines=dict(severities.data.lines),
     )
 

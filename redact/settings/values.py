@@ -38,6 +38,8 @@ class Settings:
     """How many people a replacement must leave where `redact.levels` counts them."""
     keep_generation: bool
     """Do the invented names of brothers and sisters share a syllable where the real ones do?"""
+    second_reader: bool
+    """Does keeping a finding of severity block need two reviewers?"""
     house: tuple[str, ...]
     fail_on: Severity
     exclude: tuple[str, ...]
@@ -48,13 +50,13 @@ class Settings:
     def adjust(self, findings: Iterable[Finding]) -> list[Finding]:
         """Findings with the severities the newsroom chose; a rule's own beats its entity's.
 
-        An author's secret keeps its severity. A rule that is named here speaks for itself, so
-        it is no longer a weak hint.
+        An author's secret and what an editor has added keep theirs. A rule that is named here
+        speaks for itself, so it is no longer a weak hint.
         """
         return [self._adjusted(finding) for finding in findings]
 
     def _adjusted(self, finding: Finding) -> Finding:
-        if finding.detector == "author":
+        if finding.detector in ("author", "editor"):
             return finding
         if finding.rule in self.severities:
             return replace(finding, severity=self.severities[finding.rule], weak=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hmac
 import os
+import re
 import secrets
 import stat
 import unicodedata
@@ -30,11 +31,14 @@ class Key:
 def id_key(environment: Mapping[str, str]) -> Key:
     """The key for ids of findings, made on first use.
 
-    Lies in $REDACT_KEY_FILE, else in `redact/id.key` under $XDG_CONFIG_HOME or ~/.config: outside
-    any repository, since with it a dictionary of names would undo every id. Where it cannot be
-    made, a random key serves for this run. Raises Unsafe for a file that exists but is no key,
-    or that others can read.
+    $REDACT_KEY holds it in 64 hexadecimal digits, for build servers. Else it lies in
+    $REDACT_KEY_FILE, or in `redact/id.key` under $XDG_CONFIG_HOME or ~/.config: outside any
+    repository, since with it a dictionary of names would undo every id. Where it cannot be made,
+    a random key serves for this run. Raises Unsafe for a file that exists but is no key, or that
+    others can read, and for a variable that holds none.
     """
+    if typed := environment.get("REDACT_KEY"):
+        return Key(_typed(typed), kept=True)
     path = _key_path(environment)
     if path is None:
         return Key(secrets.token_bytes(_KEY_SIZE), kept=False)
@@ -63,6 +67,17 @@ def config_folder(environment: Mapping[str, str]) -> Path | None:
         return Path(base, "redact")
     home = environment.get("HOME") or environment.get("USERPROFILE")
     return Path(home, ".config", "redact") if home else None
+
+
+def _typed(text: str) -> bytes:
+    """The key in the variable, which is never quoted."""
+    if not re.fullmatch(f"[0-9a-fA-F]{{{2 * _KEY_SIZE}}}", text.strip()):
+        raise Unsafe(
+            "$REDACT_KEY",
+            f"holds no key of {2 * _KEY_SIZE} hexadecimal digits",
+            "xxd -p -c 64 ~/.config/redact/id.key prints that of an editor",
+        )
+    return bytes.fromhex(text.strip())
 
 
 def _key_path(environment: Mapping[str, str]) -> Path | None:
