@@ -115,7 +115,7 @@ class Tab:
 
     def settled(self) -> None:
         """Wait until the server has answered everything."""
-        self.page.wait_for_selector("#saved[data-state=saved]")
+        self.page.wait_for_selector("#saved:is([data-state=saved], [data-state=not-saved])")
 
     def text(self, selector: str) -> str:
         return str(self.page.text_content(selector))

@@ -15,8 +15,10 @@ import yaml
 
 from browsing import ROOT, Server, Tab, browser_or_skip, serving
 
+PAGE = ROOT / "redact/review/page"
+STRINGS = yaml.safe_load((ROOT / "redact/data/review_page.yaml").read_text("utf-8"))
 BOTH = pytest.mark.parametrize("language", ["en", "ko"])
-ODD = "\u202edesrever\u202c \u200bzero\u200d \x1b[31mred\x1b[0m \u2066in\u2069"
+ODD = "\u202edesrever\u202c \u200bzero\u200d \x9b31mred\x07 \u2066in\u2069"
 ATTACK = (
     "<script>window.hit = 1</script> <img src=x onerror='window.hit = 1'>\n\n"
     "\"><svg/onload=window.hit=1> &lt;b&gt; {{7*7}} ${7*7} <a href='javascript:window.hit=1'>x</a>"
@@ -47,9 +49,9 @@ SMALL = {
     + "Call 010-0846-5513.\n",
     "approve": "Ro Ik-hwan went west on 25 June 2010. His number is 010-0846-5514.\n",
     "attack": ATTACK,
+    "unreadable": "Ro Ik-hwan \x1b$B 010-0846-5515\n",
     "many": "\n\n".join(
-        f"In that spring Ro Ik-hwan called 010-0{n:03}-7{n:03} and walked to the river."
-        for n in range(150)
+        f"In that spring we called 010-1{n:03}-5{n:03} and walked to the river." for n in range(300)
     ),
 }
 
@@ -167,7 +169,7 @@ def test_adds_what_is_selected(tab: Any, draft: str, words: str, entity: str) ->
     here.page.select_option("#add-entity", entity)
     here.press("Enter")
     here.page.wait_for_selector("dialog", state="hidden")
-    here.page.wait_for_function("document.querySelector('#toast').textContent === 'Added'")
+    here.page.wait_for_function("() => document.querySelector('#toast').textContent === 'Added'")
     state = here.draft()
     text = SMALL[draft.removesuffix(".txt")]
     start = text.index(unicodedata.normalize("NFD" if draft == "add-ko.txt" else "NFC", words))
@@ -196,12 +198,12 @@ def test_adds_every_place_of_typed_words_and_takes_them_out(
     here.page.fill("#add-words", words)
     here.page.fill("#add-instead", "XX")
     here.press("Enter")
-    here.page.wait_for_function("document.querySelectorAll('#text-view mark').length === 3")
+    here.page.wait_for_function("() => document.querySelectorAll('#text-view mark').length === 3")
     added = [one for one in here.draft()["findings"] if one["added"]]
     assert [one["text"] for one in added] == [words, words]
     assert [one["words"] for one in added] == ["XX", "XX"]
     here.page.click("#panel [data-focus=remove]")
-    here.page.wait_for_function("document.querySelectorAll('#text-view mark').length < 3")
+    here.page.wait_for_function("() => document.querySelectorAll('#text-view mark').length < 3")
 
 
 def test_undo_brings_back_what_was(tab: Any) -> None:
@@ -213,7 +215,7 @@ def test_undo_brings_back_what_was(tab: Any) -> None:
     here.settled()
     here.page.wait_for_selector("#undo:enabled")
     here.press("u")
-    here.page.wait_for_function("document.querySelector('#toast').textContent === 'Undone'")
+    here.page.wait_for_function("() => document.querySelector('#toast').textContent === 'Undone'")
     here.press("u")
     here.page.wait_for_selector("#undo:disabled")
     assert here.draft()["findings"] == before
@@ -304,7 +306,7 @@ def test_a_refusal_is_said_beside_the_finding(tab: Any, language: str) -> None:
     here.page.keyboard.type("old Ro Ik-hwan")
     here.press("Enter")
     here.page.wait_for_selector("#panel [role=alert]")
-    words = {"en": "The new words hold", "ko": "바꿀 말"}[language]
+    words = {"en": "new words", "ko": "바꿀 말"}[language]
     assert words in here.text("#panel [role=alert]")
     assert here.finding("Ro Ik-hwan")["undecided"]
     assert here.page.locator("#text-view mark[data-state=replaced]").count() == 0
@@ -385,16 +387,27 @@ def test_what_a_draft_holds_is_text_and_nothing_else(tab: Any) -> None:
         == 0
     )
     shown = "\n\n".join(here.texts("#text-view .side-original .text"))
-    hidden = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\x1b]", "", ATTACK)
+    hidden = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\x9b\x07]", "", ATTACK)
     assert shown.strip() == hidden.strip(), "nothing is left out, and nothing that steers is put in"
     codes = here.page.eval_on_selector_all(
         "#text-view .side-original .odd", "all => all.map(o => o.dataset.code)"
     )
-    assert codes == ["RLO", "PDF", "ZWSP", "ZWJ", "ESC", "ESC", "LRI", "PDI"]
+    assert codes == ["RLO", "PDF", "ZWSP", "ZWJ", "U+009B", "BEL", "LRI", "PDI"]
     isolates = here.page.eval_on_selector_all(
         "mark, ins, bdi", "all => all.map(m => getComputedStyle(m).unicodeBidi)"
     )
     assert set(isolates) == {"isolate"}
+
+
+@BOTH
+def test_a_draft_that_cannot_be_read_says_so(tab: Any, language: str) -> None:
+    here = tab()
+    here.show("", language)
+    here.page.click("#drafts button[title$='unreadable.txt']")
+    here.page.wait_for_selector("#notices .bad")
+    assert {"en": "could not be read", "ko": "읽지 못했습니다"}[language] in here.text("#notices")
+    here.press("Enter", "u", "+", "j")
+    assert here.page.locator("#text-view mark").count() == 0
 
 
 def test_three_hundred_findings_redraw_only_what_changed(tab: Any) -> None:
@@ -422,8 +435,7 @@ def test_fits_a_phone(tab: Any, width: int, language: str) -> None:
     assert here.page.locator("#side").is_hidden()
     here.page.click("#open-side")
     here.page.click("#drafts button[title$='load-ko.txt']")
-    here.page.wait_for_function(
-        "document.querySelector('#draft-name').title.endsWith('load-ko.txt')"
+    here.page.wait_for_function("() => document.querySelector('#draft-name').title.endsWith('load-ko.txt')"
     )
     here.page.click(".fold")
     assert here.page.locator("#panel .deciding").is_hidden()
@@ -440,7 +452,7 @@ def test_the_language_changes_without_a_reload(tab: Any) -> None:
     for key in ("2", "3", "?"):
         here.press(key)
         words = here.page.inner_text("body")
-        assert not re.search(r"^[a-z]+(?:\.[a-z-]+)+$", words, re.MULTILINE), "a key without words"
+        assert not STRINGS["en"].keys() & set(words.split()), "a key without words"
         assert "Settle" not in words
     here.press("Escape")
 
@@ -492,7 +504,7 @@ def test_a_stopped_server_is_told_and_nothing_seems_decided(browser: Any, tmp_pa
 def test_a_second_reader_agrees(browser: Any, tmp_path: Path) -> None:
     number = "010-0846-5521"
     (tmp_path / "one.txt").write_text(f"Ro Ik-hwan called {number} and slept.\n", "utf-8")
-    for reviewer, state, words in (("Mina", "waits", "second reader"), ("Jun", "kept", "Kept by")):
+    for reviewer, state, words in (("Mina", "waits", "two people"), ("Jun", "kept", "Kept by")):
         context = browser.new_context()
         with serving(tmp_path, reviewer=reviewer) as server:
             here = Tab(context.new_page(), server.origin)
@@ -507,7 +519,7 @@ def test_a_second_reader_agrees(browser: Any, tmp_path: Path) -> None:
 
 
 def test_both_languages_have_the_same_strings() -> None:
-    table = yaml.safe_load((ROOT / "redact/data/review_page.yaml").read_text("utf-8"))
+    table = STRINGS
     assert table["en"].keys() == table["ko"].keys()
     for key, words in table["en"].items():
         assert set(re.findall(r"\{\w+\}", words)) == set(
@@ -516,10 +528,9 @@ def test_both_languages_have_the_same_strings() -> None:
 
 
 def test_every_string_is_used_and_there() -> None:
-    table = yaml.safe_load((ROOT / "redact/data/review_page.yaml").read_text("utf-8"))["en"]
-    page = ROOT / "redact/review/page"
+    table = STRINGS["en"]
     code = "".join(
-        path.read_text("utf-8") for path in page.iterdir() if path.suffix in (".js", ".html")
+        path.read_text("utf-8") for path in PAGE.iterdir() if path.suffix in (".js", ".html")
     )
     used = set(re.findall(r"""(?:\bt\(|data-(?:string|label)=)"([\w.-]+)\"""", code))
     assert used <= table.keys()
@@ -533,12 +544,11 @@ def test_every_string_is_used_and_there() -> None:
 
 
 def test_the_page_asks_for_nothing_but_its_own_files() -> None:
-    page = ROOT / "redact/review/page"
-    for path in page.iterdir():
+    for path in PAGE.iterdir():
         text = path.read_text("utf-8")
         assert "://" not in text, path.name
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\(|<style|style=", text
         ), path.name
         assert path.suffix != ".js" or len(text.splitlines()) <= 250, path.name
-    assert json.dumps(sorted(path.suffix for path in page.iterdir())).count("html") == 1
+    assert json.dumps(sorted(path.suffix for path in PAGE.iterdir())).count("html") == 1

@@ -8,6 +8,7 @@ import { t } from "./strings.js";
 
 let queue = Promise.resolve();
 let waiting = 0;
+let known = null; // the last answer of the server, to go back to
 let round = 0; // goes up when what is still waiting must not be sent any more
 
 /** Show a draft, at a finding or at the first one to settle. */
@@ -23,6 +24,7 @@ export async function openDraft(id, finding = null) {
       return failed(error);
     }
   }
+  known = raw;
   state.draft = raw && drafted(raw);
   state.listed = id;
   state.wide = new Set();
@@ -165,6 +167,7 @@ async function attempt(id, mine, what, body, done) {
 
 function take(raw) {
   const before = state.draft;
+  known = raw;
   state.draft = drafted(raw);
   const changed = state.draft.findings.filter((one) => {
     const old = before?.byId.get(one.id);
@@ -186,8 +189,10 @@ function count() {
   listed.counts = { block: of("block"), review: of("review"), info: of("info"), undecided: all - done, decided: done };
 }
 
+/** Nothing is saved any more, so nothing may look as if it were. */
 function lost(how) {
   state.gone = how;
+  if (known) state.draft = drafted(known);
   saved("lost");
   emit("session", "draft");
 }

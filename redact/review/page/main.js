@@ -63,6 +63,7 @@ function setLanguage(language) {
   translate();
   document.title = title();
   saved();
+  read("");
   emit("language");
 }
 
