@@ -15,7 +15,18 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
+from redact.assembly import (
+    Tools,
+    built,
+    findings_of,
+    for_author,
+    for_copy,
+    name_hits,
+    near,
+    rules,
+    tools,
+    with_decisions,
+)
 from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
 from redact.clean import clean
@@ -115,7 +126,7 @@ def proof(
         decisions,
         ladders=use.ladders,
         words=use.words,
-        redetect=lambda copy: find(copy, use),
+        redetect=lambda copy: find(copy, for_copy(use)),
         files=None if before is None else Files(before, written),
     )
     return tuple(leaks)
@@ -139,20 +150,13 @@ class Start:
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         ledger = ledger_of(request)
-        settings = settings_of(request)
-        decided = decisions_of(request, settings)
-        use = tools(
-            settings,
-            author,
-            seed=request.seed,
-            sealed=sealed,
-            ledger=ledger,
-            decisions=decided.decisions,
-            strict=request.strict,
-        )
+        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
+        names = Names(name_hits(use))
+        with names.guarded():
+            decided = decisions_of(request, use.settings, names)
+        use = with_decisions(use, decided.decisions, strict=request.strict)
         whole = partial(run, use=use, preview=request.preview)
         step = partial(clean, ladders=use.ladders) if request.clean else whole
-        names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, use.settings, names)
@@ -174,8 +178,7 @@ class Start:
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
-                approval=decided.approval,
-                consulted=decided.consulted,
+                decided=decided,
             )
 
     def review(self, request: Request) -> Session:

@@ -14,7 +14,7 @@ from pathlib import Path
 from redact.author import AuthorDetector
 from redact.author.sealed import Sealed, SealedDetector
 from redact.core import Author, Draft, Finding, Language
-from redact.decisions import Decisions
+from redact.decisions import EDITOR, Decisions
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
@@ -76,14 +76,11 @@ def tools(
     sealed: Sealed | None = None,
     shift: DateShift | None = None,
     ledger: Ledger | None = None,
-    decisions: Decisions | None = None,
-    strict: bool = False,
 ) -> Tools:
     """Everything a run needs. Raises RedactError for what is missing or damaged.
 
     `models_in` holds the folders of the models, by their names: others are for measuring. `shift`
-    moves the writer's dates instead of making them vague. With `strict` no decision of an editor
-    holds; what editors have added is looked for all the same.
+    moves the writer's dates instead of making them vague.
     """
     shipped = models(settings, models_in)
     found, ladders = rules(settings), load_ladders(shipped_rules())
@@ -95,7 +92,6 @@ def tools(
         detectors=(
             *detectors(settings, found, author, shipped),
             *([SealedDetector(sealed, bounded)] if sealed else []),
-            *([decisions.detector()] if decisions and decisions.added else []),
         ),
         opinions=Opinions(shipped, settings.doubts),
         composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
@@ -105,8 +101,23 @@ def tools(
         rng=rng,
         policy=policy,
         ledger=ledger,
-        decisions=None if strict else decisions,
     )
+
+
+def with_decisions(use: Tools, decisions: Decisions | None, *, strict: bool) -> Tools:
+    """The same tools, and what editors have decided and added. With `strict` nothing that they
+    decided holds; what they added is looked for all the same."""
+    if decisions is None:
+        return use
+    more = [decisions.detector()] if decisions.added else []
+    detectors = (*use.detectors, *more)
+    return replace(use, detectors=detectors, decisions=None if strict else decisions)
+
+
+def for_copy(use: Tools) -> Tools:
+    """The same tools without what editors have added. In a copy the sentences that it was added in
+    are others; that its words are gone is looked for as with all words that were replaced."""
+    return replace(use, detectors=[one for one in use.detectors if one.name != EDITOR])
 
 
 def rules(settings: Settings) -> RuleSet:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from redact.assembly import Tools
 from redact.author import Names
-from redact.context import Approval, Around, Consulted, Protected
-from redact.core import Draft, Report
+from redact.context import Around, Consulted, Protected
+from redact.core import Report
 from redact.errors import Unsafe
 from redact.gate import Gate
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
-from redact.sources import Source
+from redact.sources import Decided, Source
 from redact.store import finding_id, sweep
 from redact.targets import make_folder
 
@@ -39,8 +39,7 @@ class Job:
     key: bytes
     gate: Gate
     history: Sequence[Around]
-    approval: Callable[[Draft], Approval | None]
-    consulted: Consulted | None
+    decided: Decided
 
     @property
     def drafts(self) -> Sequence[Path]:
@@ -68,8 +67,21 @@ class Job:
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
-            consulted=self.consulted,
+            consulted=self._consulted(files),
         )
+
+    def _consulted(self, files: Sequence[Checked]) -> Consulted | None:
+        consulted = self.decided.consulted
+        if consulted is None:
+            return None
+        drafts = [(file.path, file.report.draft) for file in files if file.report is not None]
+        lost = [(path, self.decided.lost(draft)) for path, draft in drafts]
+        notes = [
+            f"{count} of what an editor added in {path} is not there any more: look again"
+            for path, count in lost
+            if count
+        ]
+        return changed(consulted, notes=(*consulted.notes, *notes))
 
     def _one(self, source: Source) -> Checked:
         path = self.names.shown(source.path)
@@ -86,7 +98,7 @@ class Job:
                 written=self.names.shown(report.written),
                 planned=self.names.shown(report.planned),
             )
-            approval = self.approval(report.draft)
+            approval = self.decided.approval(report.draft)
             return Checked(path, report, changes=changes, around=around, approval=approval)
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))

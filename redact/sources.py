@@ -13,7 +13,7 @@ from redact.beside import Beside
 from redact.cli.start import Request
 from redact.context import Approval, Around, Consulted
 from redact.core import Draft
-from redact.decisions import Decisions, find, load
+from redact.decisions import Decisions, find_decisions, load
 from redact.errors import DecisionsError
 from redact.formats import FORMATS, read, read_bytes, readable
 from redact.ledger import Ledger
@@ -44,6 +44,10 @@ class Sources:
     drafts: Sequence[Source]
     unread: Sequence[Checked]
     skipped: Sequence[Gap]
+
+
+def _nothing(_: Draft) -> int:
+    return 0
 
 
 def _nobody(_: Draft) -> Approval | None:
@@ -86,29 +90,32 @@ class Decided:
 
     decisions: Decisions | None = None
     approval: Callable[[Draft], Approval | None] = _nobody
+    lost: Callable[[Draft], int] = _nothing
     unread: tuple[Checked, ...] = ()
     consulted: Consulted | None = None
 
 
-def decisions_of(request: Request, settings: Settings) -> Decided:
-    """The decisions file that was named or is nearest. Raises DecisionsError when it cannot be
-    read, or there is more than one."""
+def decisions_of(request: Request, settings: Settings, names: Names) -> Decided:
+    """The decisions file that was named or is nearest; `names` says how its path may be shown.
+
+    Raises DecisionsError when it cannot be read, or there is more than one.
+    """
     if request.clean:
         return Decided()
-    path = request.decisions or find([Path(p) for p in request.paths if p != "-"], Path.cwd())
+    paths = [Path(path) for path in request.paths if path != "-"]
+    path = request.decisions or find_decisions(paths, Path.cwd())
     if path is None:
         return Decided()
     if not path.exists():
         raise DecisionsError(str(path), "is not there", "name a file that is, or none")
     key = id_key(os.environ).value
     decisions = load(path, key, second_reader=settings.second_reader)
-    where = str(path)
+    where = names.shown(path)
     lost = len(decisions.unseen)
     why = f"{lost} added by an editor cannot be looked for without the key they were made with"
     unread = (Checked(where, None, (Gap("findings", why),)),) if lost else ()
-    strict = ("--strict: no decision in it holds",) if request.strict and decisions.entries else ()
-    consulted = Consulted(where, request.strict, (*strict, *decisions.notes))
-    return Decided(decisions, decisions.approval, unread, consulted)
+    consulted = Consulted(where, request.strict, decisions.notes)
+    return Decided(decisions, decisions.approval, decisions.lost, unread, consulted)
 
 
 def sources_of(request: Request, settings: Settings, names: Names) -> Sources:

@@ -78,7 +78,7 @@ class FakeJob:
     drafts: Sequence[Path]
     failure: Exception | None = None
 
-    def tells(self, text: str) -> bool:
+    def tells(self, text: str) -> bool:  # noqa: ARG002 - as of a real job
         return False
 
     def run(self, tick: Callable[[], None]) -> Outcome:

@@ -22,7 +22,7 @@ from redact.cli.options import (
 )
 from redact.cli.start import Start
 from redact.core import Verdict
-from redact.decisions import NAME, Decisions, Entry, find, save
+from redact.decisions import NAME, Decisions, Entry, find_decisions, save
 from redact.errors import DecisionsError, Unsafe
 from redact.normalise import normalise
 from redact.report import gaps, plural
@@ -102,7 +102,7 @@ def stats(*, decisions: Path | None) -> int:
 
 
 def _found(paths: tuple[str, ...], given: Path | None) -> Path:
-    path = given or find([Path(one) for one in paths if one != "-"], Path.cwd())
+    path = given or find_decisions([Path(one) for one in paths if one != "-"], Path.cwd())
     if path is None or not path.exists():
         raise DecisionsError(str(path or NAME), "is not there", "name it after --decisions")
     return path

@@ -15,7 +15,7 @@ from redact.context import Approval
 from redact.decisions.detector import NAME as EDITOR
 from redact.decisions.detector import EditorDetector
 from redact.decisions.entry import Entry, now
-from redact.decisions.file import NAME, Conflict, find, load, place_for, save
+from redact.decisions.file import NAME, Conflict, find_decisions, load, place_for, save
 from redact.decisions.rulings import Decisions
 from redact.decisions.said import Refused, added, approved, decided, taken_back
 from redact.decisions.who import VARIABLE, reviewer
@@ -33,7 +33,7 @@ __all__ = [
     "added",
     "approved",
     "decided",
-    "find",
+    "find_decisions",
     "load",
     "now",
     "place_for",

@@ -40,7 +40,7 @@ class Conflict(DecisionsError):  # noqa: N818 - a state of the file, as Unsafe
     """Somebody else has decided about the same thing since the file was read."""
 
 
-def find(paths: Iterable[Path], here: Path) -> Path | None:
+def find_decisions(paths: Iterable[Path], here: Path) -> Path | None:
     """The decisions file that holds for drafts at `paths`: the nearest one above them, else the
     nearest one of the folder `here`, as settings are found.
 
@@ -60,7 +60,7 @@ def find(paths: Iterable[Path], here: Path) -> Path | None:
 def place_for(paths: Iterable[Path], here: Path) -> Path:
     """The same, or where a new one belongs: in the folder of the drafts. Raises DecisionsError."""
     paths = list(paths)
-    if (found := find(paths, here)) is not None:
+    if (found := find_decisions(paths, here)) is not None:
         return found
     folders = [str((path if path.is_dir() else path.parent).resolve()) for path in paths]
     return Path(os.path.commonpath(folders or [str(here.resolve())]), NAME)

@@ -17,7 +17,7 @@ from redact.decisions.entry import TIME, Entry
 from redact.decisions.key import Keyed
 from redact.decisions.place import draft_id
 from redact.decisions.situation import situation
-from redact.normalise import View
+from redact.normalise import View, normalise
 
 # Of two lines that one reviewer wrote in the same second the safer one holds.
 _SAFER = (Verdict.KEEP, Verdict.OPEN, Verdict.REPLACE)
@@ -171,6 +171,16 @@ class Decisions:
         identifies, so a draft is not clean without it."""
         lost = (*self.foreign, *self.damaged)
         return tuple(one for one in lost if one.added and one.verdict is not Verdict.OPEN)
+
+    def lost(self, draft: Draft) -> int:
+        """How much of what reviewers have added in a draft is not in it any more: its words are
+        others now, and may say the same."""
+        place = draft_id(self.key, self.folder, draft.name)
+        here = [one for one in self.added if one.draft == place]
+        if not here:
+            return 0
+        met = {again.entry for again in self.detector().again(normalise(draft))}
+        return sum(one not in met for one in here)
 
     def dead(self, met: Collection[str]) -> tuple[Entry, ...]:
         """Lines about none of the ids in `met`, which are those of all findings of all drafts and

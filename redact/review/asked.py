@@ -105,6 +105,7 @@ def _choice(wish: Wish, change: Mapping[str, Any]) -> Sequence[Entry]:
         level=level,
         why=_text(change, "reason"),
         others=[one.finding for one in wish.state.items if one is not item],
+        ours=[words for words in (suggested(wish.at, item), *_said(wish.at, item)) if words],
     )
     return [line]
 
@@ -132,6 +133,12 @@ def suggested(at: Found, item: Item) -> str:
 def levels(at: Found, item: Item) -> Sequence[Level]:
     """The levels that a finding can be said at."""
     return () if item.index is None else at.levels[item.index]
+
+
+def _said(at: Found, item: Item) -> Sequence[str]:
+    """All that the tool offers for a finding beside the first."""
+    names = () if item.index is None else at.names[item.index]
+    return [*(one.words for one in levels(at, item)), *names]
 
 
 def _item(wish: Wish, body: Mapping[str, Any]) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from redact.review.strings import say
@@ -130,18 +131,29 @@ def _line(text: str) -> str:
 def _filled(parts: Sequence[tuple[str, tuple[str, ...]]], look: Look, indent: str) -> Iterator[str]:
     """Parts of a text in lines of the width of the terminal, each part in its style."""
     room = max(20, look.columns - len(indent) - 1)
-    line, used = "", 0
+    line: list[tuple[str, tuple[str, ...]]] = []
+    used = 0
     for part, names in parts:
         for atom in _ATOM.findall(part):
             for piece in _pieces(atom, room):
                 if used and used + width(piece) > room:
-                    yield indent + line.rstrip()
-                    line, used = "", 0
+                    yield indent + _styled(line, look)
+                    line, used = [], 0
                 if used or not piece.isspace():
-                    line += style(piece, *names, on=look.colour)
+                    line.append((piece, names))
                     used += width(piece)
-    if line.strip():
-        yield indent + line.rstrip()
+    if line:
+        yield indent + _styled(line, look)
+
+
+def _styled(line: Sequence[tuple[str, tuple[str, ...]]], look: Look) -> str:
+    """Pieces of one line, neighbours of one style together."""
+    runs = ((names, "".join(piece for piece, _ in run)) for names, run in groupby(line, _names))
+    return "".join(style(words, *names, on=look.colour) for names, words in runs).rstrip()
+
+
+def _names(piece: tuple[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return piece[1]
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:

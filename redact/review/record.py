@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from redact.core import Draft, Finding, Ruling, Span, Verdict
@@ -82,8 +82,10 @@ class Record:
         level: str,
         why: str,
         others: Iterable[Finding],
+        ours: Collection[str],
     ) -> Entry:
-        """The line that keeps or replaces a finding. Raises Refused."""
+        """The line that keeps or replaces a finding, for which the tool suggests `ours`. Raises
+        Refused."""
         return decided(
             self._decisions,
             view,
@@ -95,6 +97,7 @@ class Record:
             why=why,
             hits=self._hits,
             others=others,
+            ours=ours,
         )
 
     def unsaid(self, view: View, finding: Finding) -> list[Entry]:

@@ -173,7 +173,7 @@ class TerminalReview:
         """The same finding in the newest state of its draft; the next one where it is gone."""
         self._json.pop(place.draft, None)
         if any(one["id"] == place.finding for one in self._draft(place.draft).get("findings", ())):
-            return _Place(place.draft, place.finding)
+            return _Place(place.draft, place.finding, together=place.together)
         return self._next(None)
 
     def _draft(self, id_: str) -> dict[str, Any]:
