@@ -50,9 +50,7 @@ SMALL = {
     "approve": "Ro Ik-hwan went west on 25 June 2010. His number is 010-0846-5514.\n",
     "attack": ATTACK,
     "unreadable": "Ro Ik-hwan \x1b$B 010-0846-5515\n",
-    "many": "\n\n".join(
-        f"In that spring we called 010-1{n:03}-5{n:03} and walked to the river." for n in range(300)
-    ),
+    "many": "\n\n".join(f"We dialled 010-1{n:03}-5{n:03} and hung up." for n in range(300)),
 }
 
 
@@ -168,7 +166,7 @@ def test_adds_what_is_selected(tab: Any, draft: str, words: str, entity: str) ->
     here.press("+")
     here.page.select_option("#add-entity", entity)
     here.press("Enter")
-    here.page.wait_for_selector("dialog", state="hidden")
+    here.page.wait_for_selector("#add", state="hidden")
     here.page.wait_for_function("() => document.querySelector('#toast').textContent === 'Added'")
     state = here.draft()
     text = SMALL[draft.removesuffix(".txt")]
@@ -194,16 +192,21 @@ def test_adds_every_place_of_typed_words_and_takes_them_out(
     tab: Any, draft: str, words: str
 ) -> None:
     here = tab().show(draft)
+    before = len(here.draft()["findings"])
     here.press("+")
     here.page.fill("#add-words", words)
     here.page.fill("#add-instead", "XX")
     here.press("Enter")
-    here.page.wait_for_function("() => document.querySelectorAll('#text-view mark').length === 3")
-    added = [one for one in here.draft()["findings"] if one["added"]]
+    here.page.wait_for_selector("#add", state="hidden")
+    after = here.draft()["findings"]
+    added = [one for one in after if one["added"]]
     assert [one["text"] for one in added] == [words, words]
     assert [one["words"] for one in added] == ["XX", "XX"]
     here.page.click("#panel [data-focus=remove]")
-    here.page.wait_for_function("() => document.querySelectorAll('#text-view mark').length < 3")
+    here.page.wait_for_function(
+        "() => document.querySelector('#toast').textContent === 'Taken out'"
+    )
+    assert len(here.draft()["findings"]) == before + 1
 
 
 def test_undo_brings_back_what_was(tab: Any) -> None:
@@ -435,7 +438,8 @@ def test_fits_a_phone(tab: Any, width: int, language: str) -> None:
     assert here.page.locator("#side").is_hidden()
     here.page.click("#open-side")
     here.page.click("#drafts button[title$='load-ko.txt']")
-    here.page.wait_for_function("() => document.querySelector('#draft-name').title.endsWith('load-ko.txt')"
+    here.page.wait_for_function(
+        "() => document.querySelector('#draft-name').title.endsWith('load-ko.txt')"
     )
     here.page.click(".fold")
     assert here.page.locator("#panel .deciding").is_hidden()

@@ -66,6 +66,11 @@ export function openAdd(found) {
     count.textContent = stretch && n < 2 ? "" : t("add.places", { n: number(n) });
   };
   words.addEventListener("input", recount);
+  const pressed = (event) => {
+    if (event.key !== "Enter" || event.target !== select) return; // browsers differ on it
+    event.preventDefault();
+    select.form.requestSubmit();
+  };
   const submit = (event) => {
     event.preventDefault();
     const all = places();
@@ -83,7 +88,7 @@ export function openAdd(found) {
   dialog.replaceChildren(
     el(
       "form",
-      { on: { submit } },
+      { on: { submit, keydown: pressed } },
       el("h2", { id: "add-title" }, t("add.title")),
       stretch
         ? el("p", { class: "turned", lang: state.draft.language }, el("bdi", { class: "old" }, letters(state.draft.text.slice(...stretch))))
