@@ -136,7 +136,7 @@ class Tab:
 
     def go_to(self, text: str) -> None:
         """Look at the finding with these words, by a click in the list."""
-        self.page.click(f"#findings button:has(.old:text-is('{text}'))")
+        self.page.locator(f"#findings button:has(.old:text-is('{text}'))").first.click()
 
     def texts(self, selector: str) -> list[str]:
         """The text of each element."""

@@ -111,8 +111,11 @@ export function reword(finding, wordsFor) {
   decide(to, t("told.replaced", { n: to.length }));
 }
 
+/** Words for one finding, whatever is said of its other mentions. */
+export const replaceWith = (finding, words) => decide([{ finding: finding.id, verdict: "replace", words }], t("told.replaced", { n: 1 }));
+
 function decide(changes, done) {
-  if (state.gone) return;
+  if (state.gone) return null;
   for (const one of changes) {
     const finding = state.draft.byId.get(one.finding);
     Object.assign(finding, { verdict: one.verdict, undecided: one.verdict === "undecided", by: state.session.reviewer, when: new Date().toISOString() });
@@ -122,7 +125,7 @@ function decide(changes, done) {
   state.error = "";
   emit("decided");
   const clean = changes.map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined && value !== null)));
-  send("decide", { changes: clean }, done);
+  return send("decide", { changes: clean }, done);
 }
 
 export const add = (start, end, entity, words) => {

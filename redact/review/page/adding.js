@@ -48,6 +48,21 @@ function selected() {
   return start < end ? [start, end] : null;
 }
 
+/** Add places one after the other: what the tool finds by itself after the first is only reworded. */
+async function addAll(places, entity, words) {
+  const { id } = state.draft;
+  let done = 0;
+  for (const [start, end] of places) {
+    if (state.draft?.id !== id || state.gone) return;
+    const there = state.draft.marked.find((one) => one.start <= start && one.end >= end);
+    if (there && words && there.undecided) await actions.replaceWith(there, words);
+    else if (!there) await actions.add(start, end, entity, words);
+    else continue;
+    done += 1;
+  }
+  if (!done) tell(t("server.already_found"));
+}
+
 /** Open the window for what is selected, for what the search found, or for words to be typed. */
 export function openAdd(found) {
   if (!state.draft) return;
@@ -82,8 +97,7 @@ export function openAdd(found) {
     kind = select.value;
     dialog.close();
     document.getSelection().removeAllRanges();
-    const free = all.filter(([start, end]) => !state.draft.marked.some((one) => one.start <= start && one.end >= end));
-    for (const [start, end] of free.length ? free : all.slice(0, 1)) actions.add(start, end, kind, instead.value);
+    addAll(all, kind, instead.value);
   };
   dialog.replaceChildren(
     el(
