@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from redact.context import Approval
@@ -56,7 +56,11 @@ class Decisions:
 
         A decision holds only while the finding is not more severe than it was when it was decided.
         """
-        found = [e for id_ in self.ids(view, finding) for e in self._holding.get(id_, ())]
+        return self.said(self.ids(view, finding), finding)
+
+    def said(self, ids: Iterable[str], finding: Finding) -> Ruling | None:
+        """`ruling` for who knows the ids of a finding already."""
+        found = [e for id_ in ids for e in self._holding.get(id_, ())]
         found = [e for e in found if finding.severity.rank <= e.severity.rank]
         said = [e for e in _newest(found).values() if e.verdict is not Verdict.OPEN]
         if not said:
@@ -219,6 +223,7 @@ def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(set(entries), key=lambda e: (e.id, e.by, e.when, e.seal)))
 
 
+@lru_cache(maxsize=1 << 10)
 def same_person(name: str) -> str:
     """A name as names of reviewers are compared: one person is not two for a capital letter."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from redact.core import Draft, Finding, Ruling, Span, Verdict
 from redact.decisions import (
@@ -39,6 +40,7 @@ class Record:
         self._hits = hits
         self.by = by
         self.second_reader = second_reader
+        self._ids: WeakKeyDictionary[View, dict[Finding, tuple[str, ...]]] = WeakKeyDictionary()
         self._stamp = self._now()
         self._decisions = self._load()
 
@@ -60,7 +62,14 @@ class Record:
 
     def ruling(self, view: View, finding: Finding) -> Ruling | None:
         """What holds for a finding; None where nobody has said anything."""
-        return self._decisions.ruling(view, finding)
+        return self._decisions.said(self.ids(view, finding), finding)
+
+    def ids(self, view: View, finding: Finding) -> tuple[str, ...]:
+        """The ids of what is said of a finding, which cost more than anything that is asked."""
+        known = self._ids.setdefault(view, {})
+        if finding not in known:
+            known[finding] = self._decisions.ids(view, finding)
+        return known[finding]
 
     def added(self, view: View) -> tuple[Finding, ...]:
         """What reviewers have added to a draft."""
@@ -102,7 +111,7 @@ class Record:
 
     def unsaid(self, view: View, finding: Finding) -> list[Entry]:
         """The lines that take back what the reviewer has said about a finding."""
-        found = (self._decisions.of(id_, self.by) for id_ in self._decisions.ids(view, finding))
+        found = (self._decisions.of(id_, self.by) for id_ in self.ids(view, finding))
         return [
             taken_back(self._decisions, one)
             for one in found

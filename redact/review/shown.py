@@ -109,8 +109,36 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 def _finding(item: Item, at: Found, parts: Parts, group: str, session: Session) -> dict[str, Any]:
     finding, decision, ruling = item.finding, item.decision, item.ruling
+    if item.index is None:
+        fixed = _fixed(item, at, parts)
+    elif item.index in at.shown:
+        fixed = at.shown[item.index]
+    else:
+        fixed = at.shown[item.index] = _fixed(item, at, parts)
+    told = "" if decision.by == "default" else decision.by
+    return {
+        **fixed,
+        "group": group,
+        "verdict": ruling.verdict.value if ruling and item.waits else decision.verdict.value,
+        "undecided": item.undecided,
+        "by": ruling.by if ruling else told,
+        "when": ruling.when if ruling else "",
+        "reason": ruling.why if ruling else decision.reason if told else "",
+        "words": decision.replacement if decision.verdict is Verdict.REPLACE else "",
+        "level": ruling.level if ruling else "",
+        "second": {
+            "needed": session.second_reader
+            and finding.severity is Severity.BLOCK
+            and (ruling is None or ruling.verdict is not Verdict.KEEP or item.waits),
+            "by": list(keepers(ruling)),
+        },
+    }
+
+
+def _fixed(item: Item, at: Found, parts: Parts) -> dict[str, Any]:
+    """What no decision changes."""
+    finding = item.finding
     part = parts.at(finding.span.start)
-    waits = item.waits
     return {
         "id": item.id,
         "start": finding.span.start,
@@ -128,16 +156,8 @@ def _finding(item: Item, at: Found, parts: Parts, group: str, session: Session) 
         "layer": part.layer if part else "body",
         "note": finding.effect is Effect.NOTE,
         "added": is_added(finding),
-        "group": group,
         "sentence": list(sentence(at, item)),
-        "verdict": ruling.verdict.value if ruling and waits else decision.verdict.value,
-        "undecided": item.undecided,
-        "by": ruling.by if ruling else "" if decision.by == "default" else decision.by,
-        "when": ruling.when if ruling else "",
-        "reason": ruling.why if ruling else "" if decision.by == "default" else decision.reason,
-        "words": decision.replacement if decision.verdict is Verdict.REPLACE else "",
         "suggested": suggested(at, item),
-        "level": ruling.level if ruling else "",
         "levels": [
             {
                 "name": level.name,
@@ -150,12 +170,6 @@ def _finding(item: Item, at: Found, parts: Parts, group: str, session: Session) 
             for level in levels(at, item)
         ],
         "names": [] if item.index is None else at.names[item.index],
-        "second": {
-            "needed": session.second_reader
-            and finding.severity is Severity.BLOCK
-            and (ruling is None or ruling.verdict is not Verdict.KEEP or waits),
-            "by": list(keepers(ruling)),
-        },
     }
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from redact.core import Decision, Draft, Finding, Ruling, Severity, Verdict
 from redact.decisions import EDITOR
@@ -28,6 +29,8 @@ class Found:
     words: tuple[str, ...] = field(repr=False)
     levels: tuple[Sequence[Level], ...] = field(repr=False)
     say_names: Callable[[], list[list[str]]] = field(repr=False)
+    shown: dict[int, dict[str, Any]] = field(default_factory=dict, repr=False)
+    """Of each finding, by its place, what no decision changes, as it is shown."""
 
     @cached_property
     def names(self) -> list[list[str]]:
