@@ -17,8 +17,8 @@ export function ways(finding) {
       words: level.words,
       label: known(`server.level.${level.name}`, say(level.label) || level.name),
       people: level.people,
-      on: level.name === finding.level || (!finding.level && level.words === wordsOf(finding)),
-      pick: () => actions.reword(finding, (one) => ofLevel(one, level.name)),
+      on: level.words === wordsOf(finding),
+      pick: () => actions.reword(finding, (one) => (one === finding ? { words: level.words, level: level.name } : ofLevel(one, level.name))),
     }));
   }
   if (!finding.names.length) return [];
@@ -77,7 +77,8 @@ export function choices(finding) {
   );
 }
 
-const people = (count) => (typeof count === "number" ? t("ways.people", { n: number(count) }) : say(count));
+/** Two figures say all that is known. */
+const people = (count) => t("ways.people", { n: number(Number(count.toPrecision(2))) });
 
 /** The field for the editor's own words; `done` is called when they are set. */
 export function ownWords(finding, done) {

@@ -118,7 +118,7 @@ function notices() {
   if (draft.approved === "changed") list.push(el("p", { class: "notice bad" }, t("notice.changed")));
   if (draft.blind.length) list.push(el("p", { class: "notice bad" }, t("notice.blind", { n: draft.blind.length })));
   if (!draft.findings.length) list.push(el("p", { class: "notice" }, t("notice.none")));
-  for (const note of new Set(draft.findings.filter((one) => one.note).map((one) => one.entity))) list.push(el("p", { class: "notice" }, known(`notice.${note}`, entityLabel(note))));
+  for (const note of new Set(draft.findings.filter((one) => one.note && !one.outside).map((one) => one.entity))) list.push(el("p", { class: "notice" }, known(`notice.${note}`, entityLabel(note))));
   return list;
 }
 
@@ -131,7 +131,7 @@ function remember() {
 }
 
 function note() {
-  if (state.draft) history.replaceState(null, "", `#${new URLSearchParams({ draft: state.draft.id, finding: state.current ?? "" })}`);
+  if (state.draft) history.replaceState(null, "", `#${new URLSearchParams({ draft: state.draft.id, finding: state.current ?? "", language: state.language })}`);
 }
 
 function wire() {
@@ -166,7 +166,7 @@ function wire() {
     if (event.key === "Escape" && event.target.id === "own") go();
   });
   on(["session", "draft", "view", "mode", "language"], drawBar);
-  on(["current", "draft"], remember);
+  on(["current", "draft", "language"], remember);
   document.addEventListener("visibilitychange", () => document.hidden || actions.freshen());
   addEventListener("focus", () => actions.freshen());
 }
@@ -182,9 +182,10 @@ async function start() {
     return;
   }
   if (matchMedia("(max-width: 70rem)").matches) state.mode = "original";
-  setLanguage(state.session.language);
-  emit("session");
   const asked = new URLSearchParams(location.hash.slice(1));
+  const { language, languages } = state.session;
+  setLanguage(languages.includes(asked.get("language")) ? asked.get("language") : language);
+  emit("session");
   const ids = state.session.drafts.map((draft) => draft.id);
   const first = state.session.drafts.find((draft) => draft.counts.undecided && !draft.problem) ?? state.session.drafts[0];
   const id = ids.includes(asked.get("draft")) ? asked.get("draft") : first?.id;
