@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from redact.context import Approval
@@ -17,6 +16,7 @@ from redact.decisions.entry import TIME, Entry
 from redact.decisions.key import Keyed
 from redact.decisions.place import draft_id
 from redact.decisions.situation import situation
+from redact.decisions.who import same_person
 from redact.normalise import View, normalise
 
 # Of two lines that one reviewer wrote in the same second the safer one holds.
@@ -221,12 +221,6 @@ class Decisions:
 def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """In the order of a file, each once."""
     return tuple(sorted(set(entries), key=lambda e: (e.id, e.by, e.when, e.seal)))
-
-
-@lru_cache(maxsize=1 << 10)
-def same_person(name: str) -> str:
-    """A name as names of reviewers are compared: one person is not two for a capital letter."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _newest(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -59,7 +59,10 @@ def options(finding: Finding) -> list[Option]:
     if now and now != usual:
         first = [one for one in found if one.words == now] or [Option(now)]
         found = [*first, *found]
-    return list({one.words: one for one in reversed(found)}.values())[::-1]
+    first_of: dict[str, Option] = {}
+    for one in found:
+        first_of.setdefault(one.words, one)
+    return list(first_of.values())
 
 
 def card(text: str, finding: Finding, label: str, look: Look) -> Iterator[str]:
