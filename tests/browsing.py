@@ -45,7 +45,7 @@ def serving(folder: Path, *options: str, reviewer: str = "Mina") -> Iterator[Ser
     """The real command over the drafts of a folder, with rules alone: models would only take time.
 
     It runs without the guard of `tests/quiet`, since it listens; that nothing else is reached is
-    seen by the browser, and by `tests/test_review_server.py` for the process.
+    seen by the browser, and by `tests/test_review_serving.py` for the process.
     """
     paths = [one for one in os.environ["PYTHONPATH"].split(os.pathsep) if one != _QUIET]
     command = [sys.executable, "-m", "redact", "review", str(folder), "--no-browser"]
