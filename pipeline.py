@@ -33,7 +33,7 @@ from redact.clean import clean
 from redact.cli import main as command_line
 from redact.cli.start import Request
 from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Ruling, Unknown
-from redact.decide import decide
+from redact.decide import decide, ruled
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import as_bytes, contents, read_bytes, source, write
@@ -51,6 +51,7 @@ from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
+from redact.review import Session
 from redact.settings import Settings, default_settings
 from redact.sources import baseline_of, decisions_of, ledger_of, settings_of, sources_of
 from redact.store import id_key, staged
@@ -58,6 +59,7 @@ from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.turn import turn
 from redact.verify import Files, open_points, verify
+from redact.workbench import review
 
 
 def run(
@@ -79,11 +81,13 @@ def run(
     draft = load() if unknown != "drop" else told(load())
     findings = find(draft, use)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
-        decisions = decide(
-            findings, suggest=mine.suggest, earlier=mine.earlier, ruling=rulings(draft, use)
-        )
+        said = rulings(draft, use)
+        decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier, ruling=said)
         decisions = heed(draft, decisions) if marked else decisions
-        decisions = tied(draft, decisions, use.ladders)
+        decisions = [
+            one if one.ruling else ruled(one, said(one.finding) if said else None)
+            for one in tied(draft, decisions, use.ladders)
+        ]
         if out is None and not preview:
             return Report(draft, tuple(decisions))
         decisions = settled(draft, decisions)
@@ -183,6 +187,12 @@ class Start:
                 baseline=baseline,
                 known=known,
             )
+
+    def review(self, request: Request) -> Session:
+        """Load what `job` loads, and the decisions file; the drafts wait for `Session.open`."""
+        author, _ = as_one(open_authors(request.authors, request.keys))
+        use = tools(settings_of(request), author, seed=request.seed, ledger=ledger_of(request))
+        return review(request, use, partial(find, use=use))
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read annotated drafts, and load what is to be measured on them."""

@@ -39,22 +39,23 @@ def decide(
     the editors of this draft, unless it waits for a second reader: then everything is as without
     it. A replacement that would leave the words as they are is open.
     """
-    return [_ruled(finding, suggest, earlier, ruling) for finding in findings]
+    decisions = (_decision(finding, suggest, earlier) for finding in findings)
+    return [ruled(one, ruling(one.finding) if ruling else None) for one in decisions]
 
 
-def _ruled(
-    finding: Finding, suggest: Suggest, earlier: Earlier | None, ruling: Said | None
-) -> Decision:
-    said = ruling(finding) if ruling is not None else None
+def ruled(decision: Decision, said: Ruling | None) -> Decision:
+    """The decision about a finding, as the editors of the draft made it where they did."""
     if said is None:
-        return _decision(finding, suggest, earlier)
+        return decision
     if said.waits:
-        return replace(_decision(finding, suggest, earlier), reason=_WAITS, ruling=said)
+        return replace(decision, reason=_WAITS, ruling=said)
+    finding = decision.finding
     replaced = said.verdict is Verdict.REPLACE
     if replaced and (finding.effect is Effect.NOTE or said.words == finding.text):
         reason = "no other words were found"
         return Decision(finding, Verdict.OPEN, by=said.by, reason=reason, ruling=said)
-    return Decision(finding, said.verdict, said.words, said.by, said.why, said)
+    words = said.words if replaced else ""
+    return Decision(finding, said.verdict, words, said.by, said.why, said)
 
 
 def _decision(finding: Finding, suggest: Suggest, earlier: Earlier | None) -> Decision:

@@ -18,7 +18,16 @@ _SOCKETS = _HOME / "sockets"
 
 # Set before anything of the product is imported, and inherited by every process a test starts.
 # CI would hide text that tests look for; the terminal variables would colour it.
-for _name in ("CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "REDACT_CONFIG", "TTY_COMPATIBLE"):
+for _name in (
+    "CI",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "REDACT_CONFIG",
+    "TTY_COMPATIBLE",
+    "REDACT_TEST_LOOPBACK",
+    "REDACT_REVIEWER",
+):
     os.environ.pop(_name, None)
 os.environ |= {
     "HOME": str(_HOME),
@@ -62,6 +71,12 @@ def _no_network() -> Iterator[None]:
     before = _attempts()
     yield
     assert _attempts() == before, "this test, or a process it started, reached for the network"
+
+
+@pytest.fixture
+def loopback(monkeypatch: pytest.MonkeyPatch, socket_enabled: None) -> None:
+    """This test, and what it starts, may talk to 127.0.0.1; to anything else it still may not."""
+    monkeypatch.setenv("REDACT_TEST_LOOPBACK", "1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

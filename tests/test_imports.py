@@ -30,11 +30,11 @@ LAYERS = (
     },
     {
         *("baseline", "begin", "decide", "evaluation", "formats", "health", "marks", "naming"),
-        *("targets", "verify", "walk"),
+        *("review", "targets", "verify", "walk"),
     },
     {"assembly", "clean", "cli", "gate", "kept"},
     {"sources", "turn"},
-    {"job"},
+    {"job", "workbench"},
     {"pipeline"},
     {"__main__"},
 )
@@ -46,6 +46,7 @@ THIRD_PARTY = {
     "cryptography": {"attest"},
     "faker": {"replace"},
     "filelock": {"store"},
+    "flask": {"review"},
     "jinja2": {"report"},
     "keyring": {"store"},
     "kiwipiepy": {"lang"},
@@ -66,12 +67,13 @@ THIRD_PARTY = {
     "spacy": {"presidio"},
     "tldextract": {"presidio"},
     "tokenizers": {"ner"},
+    "waitress": {"review"},
     "yaml": {"author", "gold", "packs", "tables"},
 }
 # Slow to import: only inside the function that needs them, or in a module imported that way.
 HEAVY = frozenset(
     (
-        *("cryptography", "faker", "filelock", "jinja2", "keyring", "kiwipiepy", "lxml"),
+        *("cryptography", "faker", "filelock", "flask", "jinja2", "keyring", "kiwipiepy", "lxml"),
         *("numpy", "onnxruntime", "phonenumbers", "PIL", "pikepdf", "pypdfium2", "pytesseract"),
         *(
             "pyrage",
@@ -80,6 +82,7 @@ HEAVY = frozenset(
             "spacy",
             "tldextract",
             "tokenizers",
+            "waitress",
         ),
     )
 )

@@ -25,6 +25,7 @@ at (2 beats 1); 130 interrupted."""
 VERBS = {
     "check": "Find what could identify people. Changes nothing.",
     "apply": "Write redacted copies and a report into another folder.",
+    "review": "Decide about each finding, in the browser or the terminal.",
     "report": "File what was found and decided; also to share, or for the writer.",
     "clean": "Write copies without metadata and hidden parts, the text as it is.",
     "approve": "Approve drafts in which everything is decided.",

@@ -14,6 +14,7 @@ from redact.core import Severity, Unknown
 from redact.health import Part
 from redact.packs import RuleSet
 from redact.report import Conditions, Evaluation, Outcome
+from redact.review import Session
 from redact.settings import Settings
 from redact.terms.examples import Failure
 
@@ -71,6 +72,8 @@ class Request:
     strict: bool = True
     baseline: Path | None = None
     heed_baseline: bool = False
+    reviewer: str = ""
+    language: str = "en"
 
 
 class Job(Protocol):
@@ -105,6 +108,10 @@ class Start(Protocol):
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
+
+    def review(self, request: Request) -> Session:
+        """Load what `job` loads, and the decisions file; the drafts are looked at when the session
+        is opened."""
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read the annotated drafts at the paths, and load what is to be measured on them."""

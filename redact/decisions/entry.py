@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from redact.core import Severity, Verdict
@@ -77,7 +78,7 @@ class Entry:
 
     def genuine(self, key: Keyed) -> bool:
         """It was written by somebody with this key, just so."""
-        return self.seal == key.seal(dump(replace(self, seal="")))
+        return _genuine(self, key)
 
     def expired(self, today: date) -> bool:
         """Its last day is over."""
@@ -93,6 +94,16 @@ def now() -> str:
     return datetime.now(UTC).strftime(TIME)
 
 
+# A review saves the file with each decision, and asks of all its lines each time.
+_REMEMBERED = 1 << 16
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _genuine(entry: Entry, key: Keyed) -> bool:
+    return entry.seal == key.seal(dump(replace(entry, seal="")))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def dump(entry: Entry) -> str:
     """The line, without its end. What is empty is left out."""
     values = {name: getattr(entry, name) for name in _FIELDS}

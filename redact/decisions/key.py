@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _ID = 32
 _PRINT = 8
@@ -29,7 +30,7 @@ class Keyed:
     @property
     def name(self) -> str:
         """Eight hexadecimal digits that tell one key from another."""
-        return self._hex("key")[:_PRINT]
+        return _name(self.value)
 
     def id(self, *parts: str | int) -> str:
         """32 hexadecimal digits that stand for `parts`, in this order."""
@@ -40,5 +41,14 @@ class Keyed:
         return self._hex("seal", text)[:_SEAL]
 
     def _hex(self, *parts: str | int) -> str:
-        # As JSON, so that no two lists of parts read alike; it holds lone surrogates, too.
-        return hmac.digest(self.value, json.dumps(parts).encode("ascii"), "sha256").hex()
+        return _hex(self.value, *parts)
+
+
+def _hex(value: bytes, *parts: str | int) -> str:
+    # As JSON, so that no two lists of parts read alike; it holds lone surrogates, too.
+    return hmac.digest(value, json.dumps(parts).encode("ascii"), "sha256").hex()
+
+
+@lru_cache(maxsize=8)
+def _name(value: bytes) -> str:
+    return _hex(value, "key")[:_PRINT]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from redact.decisions.entry import TIME, Entry
 from redact.decisions.key import Keyed
 from redact.decisions.place import draft_id
 from redact.decisions.situation import situation
+from redact.decisions.who import same_person
 from redact.normalise import View, normalise
 
 # Of two lines that one reviewer wrote in the same second the safer one holds.
@@ -56,7 +56,11 @@ class Decisions:
 
         A decision holds only while the finding is not more severe than it was when it was decided.
         """
-        found = [e for id_ in self.ids(view, finding) for e in self._holding.get(id_, ())]
+        return self.said(self.ids(view, finding), finding)
+
+    def said(self, ids: Iterable[str], finding: Finding) -> Ruling | None:
+        """`ruling` for who knows the ids of a finding already."""
+        found = [e for id_ in ids for e in self._holding.get(id_, ())]
         found = [e for e in found if finding.severity.rank <= e.severity.rank]
         said = [e for e in _newest(found).values() if e.verdict is not Verdict.OPEN]
         if not said:
@@ -217,11 +221,6 @@ class Decisions:
 def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """In the order of a file, each once."""
     return tuple(sorted(set(entries), key=lambda e: (e.id, e.by, e.when, e.seal)))
-
-
-def same_person(name: str) -> str:
-    """A name as names of reviewers are compared: one person is not two for a capital letter."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _newest(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -52,9 +52,12 @@ def decided(
     when: str = "",
     hits: Hits | None = None,
     others: Iterable[Finding] = (),
+    ours: Collection[str] = (),
 ) -> Entry:
     """The line of `by` about a finding: keep or replace, or open, which takes back an earlier one.
 
+    `ours` are words that redact suggests for it: what they have in common with the finding, as the
+    uncle of Uncle Skylark, is no secret.
     `hits` is what the author file finds, `others` are the findings of the draft, whose words a
     reason must not hold either. Raises Refused.
     """
@@ -69,7 +72,7 @@ def decided(
             raise Refused("passage", "a whole passage or part cannot be replaced", hint)
         if _folded(words) == _folded(finding.text):
             raise Refused("same", "these words are those that stand there", "choose others")
-    _check_secret("words", words, [finding], hits)
+    _check_secret("words", words, [] if words in ours else [finding], hits, ours)
     asked = (one for one in others if one.severity is not Severity.INFO)
     _check_secret("why", why, [finding, *asked], hits)
     return Entry(
@@ -184,15 +187,24 @@ def _check_day(until: str) -> None:
         raise Refused("day", "the last day is none", "write it as 2026-12-31") from None
 
 
-def _check_secret(name: str, text: str, findings: Iterable[Finding], hits: Hits | None) -> None:
+def _check_secret(
+    name: str,
+    text: str,
+    findings: Iterable[Finding],
+    hits: Hits | None,
+    ours: Collection[str] = (),
+) -> None:
     if not text:
         return
     what = {"words": "the new words say", "why": "the reason says"}[name]
     said = _folded(text)
+    free = {_folded(word) for one in ours for word in _WORD.findall(one)}
     spoken = {_folded(word) for word in _WORD.findall(text)}
     for one in findings:
         if _folded(one.text) in said or any(
-            word in spoken or (_HANGUL.search(word) and word in said) for word in _own(one, name)
+            word in spoken or (_HANGUL.search(word) and word in said)
+            for word in _own(one, name)
+            if word not in free
         ):
             hint = "the file goes into git: say it without the words of the draft"
             raise Refused("own-words", f"{what} what was found", hint)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Ending(StrEnum):
@@ -176,6 +177,7 @@ class Refit:
     text: str
 
 
+@lru_cache(maxsize=1 << 14)  # a review fits the same words in again after each decision
 def refit(after: str, old: str, new: str, *, person: bool = False, north: bool = False) -> Refit:
     """Which particle must change when `old` becomes `new`, given the text that follows it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 
@@ -51,3 +52,28 @@ class RunMemory:
     def choices(self, kind: str) -> Mapping[str, str]:
         """Everything chosen of one kind: real words → chosen ones."""
         return self._kinds.get(kind, {})
+
+
+SURNAMES = frozenset({"surname", "surname, second"})
+
+
+class OtherMemory(RunMemory):
+    """Chooses anew what `before` has chosen already, other words each time; choices of the kinds
+    in `kept` stay. `before` learns nothing."""
+
+    def __init__(self, before: Memory, kept: AbstractSet[str] = frozenset()) -> None:
+        super().__init__()
+        self._before = before
+        self._kept = kept
+
+    def recall(self, kind: str, real: str) -> str:
+        """What was chosen before; empty when nothing was."""
+        own = super().recall(kind, real)
+        return own or (self._before.recall(kind, real) if kind in self._kept else "")
+
+    def choices(self, kind: str) -> Mapping[str, str]:
+        """Everything chosen of one kind: real words → chosen ones; with what is taken."""
+        before = self._before.choices(kind)
+        if kind not in self._kept:
+            before = {chosen: chosen for chosen in before.values()}
+        return {**before, **super().choices(kind)}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 NameKind = Literal["korean", "hanja", "foreign", "nickname", "initials", "handle", "other"]
@@ -39,6 +40,7 @@ class NameShape:
     sex: Sex = ""
 
 
+@lru_cache(maxsize=1 << 16)  # lists of names are folded for every name that is chosen
 def fold_name(text: str) -> str:
     """Small letters without accents, hyphens, blanks: `Ch'ŏl-su` → `cholsu`; Hangul composed."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -6,11 +6,12 @@ import random
 from collections.abc import Callable, Sequence
 
 from redact.core import Draft, Finding, Identity, Span
+from redact.levels import Level
 from redact.replace.gazetteer import fold
 from redact.replace.identities import identities
 from redact.replace.korean import is_north
 from redact.replace.ladders import Ladders
-from redact.replace.memory import Memory, RunMemory
+from redact.replace.memory import SURNAMES, Memory, OtherMemory, RunMemory
 from redact.replace.mention import Mention, mentions
 from redact.replace.persons import PersonWords
 from redact.replace.policy import DEFAULT, Policy
@@ -37,14 +38,10 @@ class Substitutes:
     ) -> None:
         self._ladders = ladders
         memory = RunMemory() if memory is None else memory
-        self._persons = PersonWords(
-            ladders.names,
-            ladders.real_names,
-            ladders.numbers,
-            rng,
-            memory,
-            keep_generation=policy.keep_generation,
-        )
+        self._rng = rng
+        self._memory = memory
+        self._policy = policy
+        self._persons = self._person_words(memory)
         self._vaguer = VaguerWords(ladders, memory, policy)
         self._code: Ladder = ladders.kinds.code
 
@@ -69,9 +66,53 @@ class Substitutes:
     def alternatives(self, finding: Finding, draft: Draft) -> list[tuple[str, str]]:
         """(name of a level, words) for a finding, from the narrowest to the widest, for an editor
         to choose from; empty for what has no levels: a name, a code."""
-        met = mentions([finding], draft)
-        levels = self._vaguer.levels(met[0], self._vaguer.around(met, draft))
-        return [(one.name, one.words) for one in levels]
+        return [(one.name, one.words) for one in self.levels([finding], draft)[0]]
+
+    def levels(self, findings: Sequence[Finding], draft: Draft) -> list[list[Level]]:
+        """The levels of each finding of one draft, in the same order, from the narrowest to the
+        widest; none for what has no levels."""
+        met = mentions(findings, draft)
+        around = self._vaguer.around(met, draft)
+        return [self._vaguer.levels(mention, around) for mention in met]
+
+    def other_names(self, findings: Sequence[Finding], draft: Draft) -> list[list[str]]:
+        """Other invented names for the person of each finding of one draft, in its form and in
+        the same order: for every mention of a person the same names at the same places. None for
+        what is no person, or for a mention that no name can stand for. Nothing is remembered.
+
+        The first ones keep the invented surname, which relatives share; the last are new in all,
+        as are those of a person without a given name.
+        """
+        met = [m for m in mentions(findings, draft) if m.finding.entity == "PERSON"]
+        north = is_north(draft.text, self._ladders.grammar)
+        usual = self._persons.say(met, draft.text, north=north)
+        memory: Memory = self._memory
+        rounds = []
+        for kept in (SURNAMES, SURNAMES, SURNAMES, frozenset[str](), frozenset[str]()):
+            memory = OtherMemory(memory, kept)
+            rounds.append(self._person_words(memory).say(met, draft.text, north=north))
+        together: dict[str, list[int]] = {}
+        for number, mention in enumerate(met):
+            together.setdefault(mention.finding.link or f"#{number}", []).append(number)
+        others: list[list[str]] = [[] for _ in met]
+        for numbers in together.values():
+            said = dict.fromkeys(tuple(words[n] for n in numbers) for words in rounds)
+            said.pop(tuple(usual[n] for n in numbers), None)
+            for place, n in enumerate(numbers):
+                if usual[n]:
+                    others[n] = [words[place] or usual[n] for words in said]
+        of_person = iter(others)
+        return [next(of_person) if one.entity == "PERSON" else [] for one in findings]
+
+    def _person_words(self, memory: Memory) -> PersonWords:
+        return PersonWords(
+            self._ladders.names,
+            self._ladders.real_names,
+            self._ladders.numbers,
+            self._rng,
+            memory,
+            keep_generation=self._policy.keep_generation,
+        )
 
     def suggester(self, findings: Sequence[Finding], draft: Draft) -> Callable[[Finding], str]:
         """`suggest` as a function of one finding, for `decide`. Raises KeyError for a finding

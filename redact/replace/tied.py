@@ -37,11 +37,14 @@ def tied(
     draft: Draft,
     decisions: Sequence[Decision],
     ladders: Ladders,
+    *,
+    view: View | None = None,
 ) -> list[Decision]:
     """`decisions`, with one more for each length of time that is tied to a replaced date or age.
 
     What somebody decided stays as it was decided; a length that was kept or left open by default
-    is replaced after all. In the order of the text.
+    is replaced after all. In the order of the text. `view` is that of the draft, where the caller
+    has it.
     """
     anchors = [
         one.finding.span
@@ -53,7 +56,7 @@ def tied(
     if not anchors:
         return list(decisions)
     out = list(decisions)
-    for tie in _ties(normalise(draft), anchors, ladders):
+    for tie in _ties(view or normalise(draft), anchors, ladders):
         _add(out, tie, draft)
     return sorted(out, key=lambda one: (one.finding.span.start, -one.finding.span.end))
 

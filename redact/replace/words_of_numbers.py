@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from redact.replace.numerals import EnglishNumerals, KoreanNumerals
 
@@ -77,7 +78,7 @@ class EnglishNumbers:
     count: EnglishCount
     money: Money
 
-    @property
+    @cached_property
     def numerals(self) -> EnglishNumerals:
         """The reader of English numbers."""
         return EnglishNumerals(self.units, self.tens, self.scales, self.ordinals)
@@ -143,7 +144,7 @@ class KoreanNumbers:
     count: KoreanCount
     money: KoreanMoney
 
-    @property
+    @cached_property
     def numerals(self) -> KoreanNumerals:
         """The reader of Korean numbers."""
         return KoreanNumerals(

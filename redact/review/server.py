@@ -1,0 +1,91 @@
+"""A small server on this machine, for the browser of one person."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from redact.errors import Unsafe
+from redact.review.app import MOST, app
+from redact.review.guard import Guard
+from redact.review.session import Session
+
+LOOPBACK = "127.0.0.1"
+_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+_IN_MEMORY = 1 << 30
+"""More than any answer: a longer one would be put into a file until the browser has read it."""
+
+
+class Server:
+    """Listens on 127.0.0.1 from the start; answers while `run` runs. Use it in a `with`.
+
+    `port` 0 takes a free one. Raises Unsafe for one that is taken.
+    """
+
+    def __init__(self, session: Session, port: int = 0) -> None:
+        from waitress.server import create_server
+
+        for name in ("waitress", "waitress.queue", "werkzeug"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # it would name paths
+        self._socket = _listen(port)
+        self.guard = Guard(self._socket.getsockname()[1])
+        self._server: Any = create_server(
+            app(session, self.guard),
+            sockets=[self._socket],
+            threads=4,
+            ident="redact",
+            max_request_body_size=MOST,
+            max_request_header_size=1 << 15,
+            inbuf_overflow=_IN_MEMORY,
+            outbuf_overflow=_IN_MEMORY,
+            clear_untrusted_proxy_headers=True,
+            expose_tracebacks=False,
+        )
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.close()
+        self._socket.close()
+
+    def run(self) -> None:
+        """Answer until Ctrl-C, SIGTERM, or the terminal is closed."""
+        with _stopped_by_signals(), contextlib.suppress(KeyboardInterrupt):
+            self._server.run()
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket that nobody outside this machine can reach."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.bind((LOOPBACK, port))
+    except OSError as error:
+        listening.close()
+        raise Unsafe(
+            f"{LOOPBACK}:{port}", f"cannot listen: {error.strerror}", "name another --port"
+        ) from None
+    return listening
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP end the block as Ctrl-C does."""
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature
+        raise KeyboardInterrupt
+
+    before = [(number, signal.signal(number, stop)) for number in _SIGNALS]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
