@@ -72,14 +72,18 @@ class EditorDetector:
                         met.add(one)
                         yield Again(start + one.at[0], start + one.at[1], one)
         here = draft_id(self._key, self._folder, view.draft.name)
-        for one in self._added:
-            if one not in met and one.draft == here:
-                yield from self._elsewhere(view, one)
+        moved = [one for one in self._added if one not in met and one.draft == here]
+        for length in {one.at[1] - one.at[0] for one in moved}:
+            yield from self._elsewhere(view, length, moved)
 
-    def _elsewhere(self, view: View, one: Entry) -> Iterator[Again]:
-        length = one.at[1] - one.at[0]
+    def _elsewhere(self, view: View, length: int, moved: Sequence[Entry]) -> Iterator[Again]:
+        """Words of one length; each place is hashed once, for all of them."""
+        wanted: dict[str, list[Entry]] = defaultdict(list)
+        for one in moved:
+            if one.at[1] - one.at[0] == length:
+                wanted[one.text].append(one)
         for start in range(len(view.text) - length + 1):
-            if words_id(self._key, flat(view, start, start + length)) == one.text:
+            for one in wanted.get(words_id(self._key, flat(view, start, start + length)), ()):
                 yield Again(start, start + length, one, moved=True)
 
 
