@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redact.core import Action, Decision, Finding, Severity, Verdict
+from redact.core import Action, Decision, Effect, Finding, Ruling, Severity, Verdict
 from redact.decide import decide
 from small_findings import at
 
@@ -76,3 +76,44 @@ def test_suggestions_are_asked_only_for_what_is_replaced() -> None:
     replaced = at(TEXT, "박철수")
     decide([kept, replaced, at(TEXT, "무산", "LOCATION", replacement="북쪽")], suggest=note)
     assert asked == [replaced]
+
+
+KEEP = Ruling(Verdict.KEEP, by="Kim", why="public")
+WAITS = Ruling(Verdict.KEEP, by="Kim", why="public", waits=True)
+WORDS = Ruling(Verdict.REPLACE, words="an aunt", by="리")
+LEDGER = Decision(at(TEXT, "Musan"), Verdict.REPLACE, "Pyongyang", by="ledger")
+
+
+@pytest.mark.parametrize(
+    ("ruling", "more", "earlier", "verdict", "words", "by"),
+    [
+        pytest.param(KEEP, {}, None, Verdict.KEEP, "", "Kim", id="kept"),
+        pytest.param(KEEP, {}, LEDGER, Verdict.KEEP, "", "Kim", id="before the ledger"),
+        pytest.param(WAITS, {}, None, Verdict.REPLACE, "another PERSON", "default", id="waits"),
+        pytest.param(WAITS, {}, LEDGER, Verdict.REPLACE, "Pyongyang", "ledger", id="so the ledger"),
+        pytest.param(WORDS, {}, None, Verdict.REPLACE, "an aunt", "리", id="their words"),
+        pytest.param(
+            WORDS, {"severity": Severity.INFO}, None, Verdict.REPLACE, "an aunt", "리", id="info"
+        ),
+        pytest.param(
+            WORDS, {"effect": Effect.NOTE}, None, Verdict.OPEN, "", "리", id="not a passage"
+        ),
+        pytest.param(KEEP, {"effect": Effect.NOTE}, None, Verdict.KEEP, "", "Kim", id="a passage"),
+        pytest.param(None, {}, LEDGER, Verdict.REPLACE, "Pyongyang", "ledger", id="nothing said"),
+    ],
+)
+@pytest.mark.parametrize("part", ["Park Chol-su", "박철수"], ids=["en", "ko"])
+def test_what_editors_have_said(part: str, ruling, more, earlier, verdict, words, by) -> None:
+    finding = at(TEXT, part, **more)
+    (decision,) = decide(
+        [finding], suggest=suggest, earlier=lambda _: earlier, ruling=lambda _: ruling
+    )
+    assert (decision.verdict, decision.replacement, decision.by) == (verdict, words, by)
+    assert decision.ruling is ruling
+    assert decision.kept_by_editor is (ruling is KEEP)
+
+
+def test_words_that_stand_there_already_are_open() -> None:
+    same = Ruling(Verdict.REPLACE, words="Musan", by="Kim")
+    (decision,) = decide([at(TEXT, "Musan")], suggest=suggest, ruling=lambda _: same)
+    assert decision.verdict is Verdict.OPEN

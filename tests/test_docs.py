@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from redact.author import load_author
 from redact.cli import main
 from redact.cli.main import VERBS
+from redact.decisions import NAME, VARIABLE, Entry
+from redact.decisions.file import ATTRIBUTES
 from redact.pipeline import Start
 
 ROOT = Path(__file__).parent.parent
@@ -106,3 +109,21 @@ def test_the_licence_and_the_sources_are_there() -> None:
         assert f"redact/models/{folder.name}" in notice
     for path in (ROOT / "rules" / "data").glob("*.yaml"):
         assert path.name in notice
+
+
+def test_the_commands_for_decisions_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command, option, setting, variable and field that docs/decisions.md names."""
+    text = (ROOT / "docs" / "decisions.md").read_text("utf-8")
+    shown = re.findall(r"^redact (approve|decisions (?:list|prune|stats))(.*)", text, re.M)
+    assert len(shown) == 5
+    for command, rest in shown:
+        assert main(Start(), [*command.split(), "--help"]) == 0
+        helped = capsys.readouterr().out
+        for option in re.findall(r" (--[a-z-]+|-a)", rest.partition("#")[0]):
+            assert f"{option} " in helped or f"{option}," in helped, (command, option)
+    table = re.findall(r"^\| (`[^|]*) \|", text, re.M)
+    named = {name for cell in table for name in re.findall(r"`(\w+)`", cell)}
+    assert named | {"seal"} == {field.name for field in fields(Entry)}
+    assert f"`{ATTRIBUTES}`" in text
+    assert NAME in text
+    assert VARIABLE in text

@@ -53,6 +53,7 @@ house: [column.example, 서울시 가상로 1]
 fail_on: block
 exclude: ["notes/**"]
 keep_generation: true
+second_reader: false
 """
 
 
@@ -71,6 +72,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert settings.fail_on is Severity.BLOCK
     assert settings.exclude == ("notes/**",)
     assert settings.keep_generation
+    assert not settings.second_reader
+    assert default_settings().second_reader
     assert settings.file == str(path)
 
 
@@ -113,6 +116,7 @@ def test_engines_can_be_switched_off(tmp_path: Path) -> None:
         pytest.param("crowd: many\n", 1, "whole number", "500", id="crowd as text"),
         pytest.param("crowd: yes\n", 1, "whole number", "500", id="crowd as yes"),
         pytest.param("fail_on: never\n", 1, "unknown", "review", id="fail_on"),
+        pytest.param("second_reader: two\n", 1, "neither true", "true", id="reader"),
         pytest.param("keep_generation: 1\n", 1, "neither true", "true", id="generation"),
         pytest.param("exclude: notes\n", 1, "not a list", "one item", id="exclude as text"),
         pytest.param("house: ['']\n", 1, "empty", "blanks", id="empty entry lowers everything"),

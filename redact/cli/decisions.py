@@ -122,9 +122,7 @@ def _dead(
                 "could not be looked at, so nobody knows which decisions are dead",
                 "redact check says what is wrong with it",
             )
-        view = normalise(file.report.draft)
-        met.update(id_ for one in file.report.findings for id_ in known.ids(view, one))
-        met.update(again.entry.id for again in known.detector().again(view))
+        met |= known.met(normalise(file.report.draft), file.report.findings)
     secret = () if outcome.author is not None else ("author.", "link.author.")
     return [one for one in known.dead(met) if not (secret and one.rule.startswith(secret))]
 

@@ -20,7 +20,8 @@ from typing import Any
 
 from redact.decisions.entry import LONGEST, Entry, dump, parse
 from redact.decisions.key import Keyed
-from redact.decisions.rulings import Decisions, ordered
+from redact.decisions.lines import ordered
+from redact.decisions.rulings import Decisions
 from redact.errors import AuthorError, DecisionsError
 from redact.repository import nearest, repository_of
 from redact.store import staged

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from redact.context import Approval
 from redact.core import Draft, Finding, Ruling, Severity, Verdict
 from redact.decisions.detector import EditorDetector
-from redact.decisions.entry import TIME, Entry
+from redact.decisions.entry import Entry
 from redact.decisions.key import Keyed
+from redact.decisions.lines import SAFER, later, newest, ordered, same_person, when_of
 from redact.decisions.place import draft_id
 from redact.decisions.situation import situation
-from redact.decisions.who import same_person
 from redact.normalise import View, normalise
-
-# Of two lines that one reviewer wrote in the same second the safer one holds.
-_SAFER = (Verdict.KEEP, Verdict.OPEN, Verdict.REPLACE)
 
 
 @dataclass(frozen=True)
@@ -61,12 +58,12 @@ class Decisions:
     def said(self, ids: Iterable[str], finding: Finding) -> Ruling | None:
         """`ruling` for who knows the ids of a finding already."""
         found = [e for id_ in ids for e in self._holding.get(id_, ())]
-        found = [e for e in found if finding.severity.rank <= e.severity.rank]
-        said = [e for e in _newest(found).values() if e.verdict is not Verdict.OPEN]
+        last = [e for e in newest(found).values() if finding.severity.rank <= e.severity.rank]
+        said = [e for e in last if e.verdict is not Verdict.OPEN]
         if not said:
             return None
-        verdict = max((e.verdict for e in said), key=_SAFER.index)
-        agree = sorted((e for e in said if e.verdict is verdict), key=_when)
+        verdict = max((e.verdict for e in said), key=SAFER.index)
+        agree = sorted((e for e in said if e.verdict is verdict), key=when_of)
         best = agree[-1]
         alone = len(agree) == 1 and self.second_reader and finding.severity is Severity.BLOCK
         return Ruling(
@@ -92,7 +89,7 @@ class Decisions:
             place = (one.id, same_person(one.by))
             old = lines.get(place)
             if old is not None and one.when <= old.when:
-                one = replace(one, when=_later(old.when))
+                one = replace(one, when=later(old.when))
             lines[place] = one.sealed(self.key)
             changed.add(one.id)
         kept = [*self.foreign, *self.damaged, *lines.values()]
@@ -113,8 +110,8 @@ class Decisions:
             return None
         bytes_ = self.bytes_id(draft)
         good = [one for one in lines if one.approved == bytes_]
-        best = max(good or lines, key=_when)
-        names = tuple(one.by for one in sorted(good or lines, key=_when))
+        best = max(good or lines, key=when_of)
+        names = tuple(one.by for one in sorted(good or lines, key=when_of))
         return Approval(best.by, best.when, best.why, names, changed=not good)
 
     def bytes_id(self, draft: Draft) -> str:
@@ -123,7 +120,7 @@ class Decisions:
 
     def of(self, id_: str, by: str) -> Entry | None:
         """The line of one reviewer about one thing, also one that was taken back; for undo."""
-        return _newest(self._by_id.get(id_, ())).get(same_person(by))
+        return newest(self._by_id.get(id_, ())).get(same_person(by))
 
     def detector(self) -> EditorDetector:
         """Finds what reviewers have added."""
@@ -135,7 +132,7 @@ class Decisions:
         return tuple(
             one
             for lines in self._holding.values()
-            for one in _newest(lines).values()
+            for one in newest(lines).values()
             if one.added and one.verdict is not Verdict.OPEN
         )
 
@@ -186,9 +183,14 @@ class Decisions:
         met = {again.entry for again in self.detector().again(normalise(draft))}
         return sum(one not in met for one in here)
 
+    def met(self, view: View, findings: Iterable[Finding]) -> set[str]:
+        """The ids of every line that is about something in a draft with these findings."""
+        ids = {id_ for one in findings for id_ in situation(view, one).known(self.key)}
+        return ids | {again.entry.id for again in self.detector().again(view)}
+
     def dead(self, met: Collection[str]) -> tuple[Entry, ...]:
-        """Lines about none of the ids in `met`, which are those of all findings of all drafts and
-        of what `detector` found again. Lines of another key and approvals are none."""
+        """Lines about nothing that was `met` in any of the drafts. Lines of another key and
+        approvals are none."""
         return tuple(one for one in self._own if not one.approval and one.id not in met)
 
     @cached_property
@@ -208,39 +210,15 @@ class Decisions:
         """What has not expired. An expired line still stands above an older one of its reviewer."""
         out: dict[str, list[Entry]] = {}
         for id_, lines in self._by_id.items():
-            newest = _newest(lines).values()
-            if holding := [one for one in newest if not one.expired(self.today)]:
+            said = newest(lines).values()
+            if holding := [one for one in said if not one.expired(self.today)]:
                 out[id_] = holding
         return out
 
     def _reduced(self) -> Iterable[Entry]:
         """One line for each thing and reviewer: unions of two versions leave more."""
-        return (one for lines in self._by_id.values() for one in _newest(lines).values())
-
-
-def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """In the order of a file, each once."""
-    return tuple(sorted(set(entries), key=lambda e: (e.id, e.by, e.when, e.seal)))
-
-
-def _newest(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Reviewer → their newest line."""
-    out: dict[str, Entry] = {}
-    for one in entries:
-        person = same_person(one.by)
-        if person not in out or _when(out[person]) < _when(one):
-            out[person] = one
-    return out
+        return (one for lines in self._by_id.values() for one in newest(lines).values())
 
 
 def _are(lines: Collection[Entry]) -> str:
     return "is" if len(lines) == 1 else "are"
-
-
-def _when(entry: Entry) -> tuple[str, int, str]:
-    return (entry.when, _SAFER.index(entry.verdict), entry.seal)
-
-
-def _later(when: str) -> str:
-    moment = datetime.strptime(when, TIME).replace(tzinfo=UTC) + timedelta(seconds=1)
-    return moment.strftime(TIME)

@@ -7,7 +7,7 @@ blanks. What stands in the sentence as often as before keeps its number in it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redact.core import Finding, Segment
@@ -38,7 +38,13 @@ class Situation:
         What was decided about a secret holds also where nobody knows that it is one; what was
         decided before a word became a secret does not hold for the secret.
         """
-        sources = (AUTHOR,) if self.source == AUTHOR else (FOUND, AUTHOR)
+        return self._ids(key, (AUTHOR,) if self.source == AUTHOR else (FOUND, AUTHOR))
+
+    def known(self, key: Keyed) -> tuple[str, ...]:
+        """The ids of all decisions about the words, also of those that do not hold here."""
+        return self._ids(key, (FOUND, AUTHOR))
+
+    def _ids(self, key: Keyed, sources: Sequence[str]) -> tuple[str, ...]:
         parts = (self.entity, self.text, self.context, self.number)
         return tuple(key.id("finding", source, *parts) for source in sources)
 
