@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import signal
 import stat
 import subprocess
@@ -108,7 +107,7 @@ def test_it_listens_on_this_machine_only(folder: Path) -> None:
         rows = Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]
         listening = {row.split()[1] for row in rows if row.split()[3] == "0A"}
         assert {one for one in listening if int(one[-4:], 16) == port} == {f"0100007F:{port:04X}"}
-        inodes = {os.readlink(one) for one in Path(f"/proc/{review.process.pid}/fd").iterdir()}
+        inodes = {str(one.readlink()) for one in Path(f"/proc/{review.process.pid}/fd").iterdir()}
         sockets = {one[8:-1] for one in inodes if one.startswith("socket:[")}
         six = Path("/proc/net/tcp6").read_text("ascii").splitlines()[1:]
         assert not [row for row in six if row.split()[9] in sockets]

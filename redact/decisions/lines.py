@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from redact.core import Verdict
 from redact.decisions.entry import TIME, Entry
@@ -18,6 +19,7 @@ def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(set(entries), key=lambda e: (e.id, e.by, e.when, e.seal)))
 
 
+@lru_cache(maxsize=1 << 10)
 def same_person(name: str) -> str:
     """A name as names of reviewers are compared: one person is not two for a capital letter."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

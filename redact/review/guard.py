@@ -42,7 +42,8 @@ def _secret() -> str:
 class Guard:
     """Keeps the secrets of one session: the token in the address, the cookie, the header."""
 
-    port: int
+    port: int = 0
+    """Where the server listens, once it does."""
     csrf: str = field(default_factory=_secret, repr=False)
     _cookie: str = field(default_factory=_secret, repr=False)
     _tokens: set[str] = field(default_factory=set, repr=False)

@@ -17,8 +17,8 @@ from redact.decisions import (
     save,
     taken_back,
 )
+from redact.decisions.lines import same_person
 from redact.decisions.said import Hits
-from redact.decisions.who import same_person
 from redact.normalise import View
 
 Before = Sequence[tuple[Entry, Entry | None]]

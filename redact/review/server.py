@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import signal
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -35,45 +34,38 @@ class Server:
 
         for name in ("waitress", "waitress.queue", "werkzeug"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # it would name paths
-        self._socket = _listen(port)
-        self.guard = Guard(self._socket.getsockname()[1])
-        self._server: Any = create_server(
-            app(session, self.guard),
-            sockets=[self._socket],
-            threads=4,
-            ident="redact",
-            max_request_body_size=MOST,
-            max_request_header_size=1 << 15,
-            inbuf_overflow=_IN_MEMORY,
-            outbuf_overflow=_IN_MEMORY,
-            clear_untrusted_proxy_headers=True,
-            expose_tracebacks=False,
-        )
+        self.guard = Guard()
+        try:
+            server: Any = create_server(  # which class it is depends on how it listens
+                app(session, self.guard),
+                host=LOOPBACK,
+                port=port,
+                threads=4,
+                ident="redact",
+                max_request_body_size=MOST,
+                max_request_header_size=1 << 15,
+                inbuf_overflow=_IN_MEMORY,
+                outbuf_overflow=_IN_MEMORY,
+                clear_untrusted_proxy_headers=True,
+                expose_tracebacks=False,
+            )
+        except OSError as error:
+            raise Unsafe(
+                f"{LOOPBACK}:{port}", f"cannot listen: {error.strerror}", "name another --port"
+            ) from None
+        self._server = server
+        self.guard.port = int(server.effective_port)
 
     def __enter__(self) -> Server:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._server.close()
-        self._socket.close()
 
     def run(self) -> None:
         """Answer until Ctrl-C, SIGTERM, or the terminal is closed."""
         with _stopped_by_signals(), contextlib.suppress(KeyboardInterrupt):
             self._server.run()
-
-
-def _listen(port: int) -> socket.socket:
-    """A socket that nobody outside this machine can reach."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        listening.bind((LOOPBACK, port))
-    except OSError as error:
-        listening.close()
-        raise Unsafe(
-            f"{LOOPBACK}:{port}", f"cannot listen: {error.strerror}", "name another --port"
-        ) from None
-    return listening
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 
 from redact.core import Decision, Draft, Finding, Ruling, Severity, Verdict
 from redact.decisions import EDITOR
-from redact.decisions.who import same_person
+from redact.decisions.lines import same_person
 from redact.levels import Level
 from redact.normalise import View
 from redact.replace import Edit

@@ -20,12 +20,11 @@ _EVENTS = _WITH_ADDRESS | {"socket.getaddrinfo", "socket.gethostbyname"}
 def _deny(event: str, args: tuple[object, ...]) -> None:
     if event not in _EVENTS:
         return
-    if event in _WITH_ADDRESS:
-        address = args[1]
-        if isinstance(address, str | bytes):
-            return  # a Unix socket stays on this machine
-        if os.environ.get("REDACT_TEST_LOOPBACK") and address[0] == "127.0.0.1":
-            return
+    address = args[1] if event in _WITH_ADDRESS else args
+    if event in _WITH_ADDRESS and isinstance(address, str | bytes):
+        return  # a Unix socket stays on this machine
+    if os.environ.get("REDACT_TEST_LOOPBACK") and address[0] == "127.0.0.1":
+        return
     log = os.environ.get("REDACT_TEST_SOCKETS")
     if log:
         with open(log, "a", encoding="utf-8") as file:  # noqa: PTH123 - nothing imported here
