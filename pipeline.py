@@ -25,7 +25,7 @@ from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite,
 from redact.decide import decide
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
-from redact.formats import as_bytes, contents, read_bytes, source, write
+from redact.formats import as_bytes, contents, read_bytes, source, without_unseen, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.gitlog import history
 from redact.gold import read_folder
@@ -34,7 +34,7 @@ from redact.job import Job
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
-from redact.parts import settled, told
+from redact.parts import seen, settled, told
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
@@ -63,11 +63,14 @@ def run(
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
-    draft = load() if unknown != "drop" else told(load())
+    draft = load()
+    if unknown == "drop":
+        draft = told(without_unseen(draft))
     findings = find(draft, use)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
         decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier)
         decisions = tied(draft, decisions, use.ladders)
+        draft = seen(draft, decisions)
         if out is None and not preview:
             return Report(draft, tuple(decisions))
         decisions = settled(draft, decisions)

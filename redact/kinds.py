@@ -10,6 +10,22 @@ from types import MappingProxyType
 from redact.core import Severity
 from redact.tables import read_table
 
+UNSEEN = "nobody looked at what it shows"
+SHOWS = "it shows text that cannot be replaced"
+"""What `Draft.blind` says of a picture, behind its place: without OCR, and with it."""
+SHOWN = "picture text"
+"""The kind of part that holds what OCR found in a picture."""
+
+
+def unseen(place: str, why: str = UNSEEN) -> str:
+    """An entry of `Draft.blind`: `picture 1: nobody looked at what it shows`."""
+    return f"{place}: {why}"
+
+
+def of_picture(entry: str) -> bool:
+    """The entry of `Draft.blind` is about a picture."""
+    return entry.endswith((f": {UNSEEN}", f": {SHOWS}"))
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

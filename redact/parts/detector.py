@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from redact.core import Action, Decision, Draft, Effect, Finding, Segment, Span, Verdict
-from redact.kinds import kinds
+from redact.core import Action, Decision, Draft, Effect, Finding, Segment, Severity, Span, Verdict
+from redact.kinds import SHOWN, SHOWS, kinds, of_picture
 from redact.normalise import View
 
 _ENTITY = "FILE_PART"
-_PICTURE = "picture"
 _UNREAD = "embedded file"
 
 
@@ -27,7 +26,7 @@ class PartsDetector:
     def detect(self, view: View) -> Iterator[Finding]:
         """One finding a segment, in the order of the text."""
         for segment in view.draft.segments:
-            if segment.layer != "body" or segment.kind == _PICTURE:
+            if segment.kind != SHOWN and (segment.layer != "body" or segment.digest):
                 yield _finding(view.draft, segment)
 
 
@@ -42,7 +41,9 @@ def _finding(draft: Draft, segment: Segment) -> Finding:
         score=1.0,
         message=f"{kind.label_en} ({segment.place})" if segment.place else kind.label_en,
         why=kind.why,
-        text=draft.text[segment.start : segment.end],
+        text=f"{segment.kind} {segment.digest}"
+        if segment.digest
+        else draft.text[segment.start : segment.end],
         detector="parts",
         effect=Effect.NOTE,
     )
@@ -58,12 +59,61 @@ def told(draft: Draft) -> Draft:
     return replace(draft, text=text, segments=tuple(segments), blind=())
 
 
+def seen(draft: Draft, decisions: Sequence[Decision]) -> Draft:
+    """The draft without those of its blind parts that are settled: pictures that somebody decided
+    to keep, and those in whose text nothing was found."""
+    kept = {
+        segment.place
+        for segment in draft.segments
+        if segment.digest and any(_kept(decision, segment) for decision in decisions)
+    }
+    found = {
+        segment.place
+        for segment in draft.segments
+        if segment.kind == SHOWN and any(_open(decision, segment) for decision in decisions)
+    }
+    return replace(
+        draft,
+        blind=tuple(
+            part
+            for part in draft.blind
+            if not of_picture(part)
+            or not (
+                (place := part.partition(": ")[0]) in kept
+                or (part.endswith(SHOWS) and place not in found)
+            )
+        ),
+    )
+
+
+def _kept(decision: Decision, segment: Segment) -> bool:
+    """Somebody, not a rule, decided to keep this picture."""
+    mine = decision.finding.entity == _ENTITY and _within(decision, segment)
+    return mine and decision.verdict is Verdict.KEEP and decision.by != "default"
+
+
+def _open(decision: Decision, segment: Segment) -> bool:
+    finding = decision.finding
+    return (
+        finding.effect is Effect.FIND
+        and finding.severity is not Severity.INFO
+        and _within(decision, segment)
+    )
+
+
+def _within(decision: Decision, segment: Segment) -> bool:
+    span = decision.finding.span
+    return segment.start < span.end and span.start < segment.end
+
+
 def settled(draft: Draft, decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions for a copy: what stands outside the body goes with its part."""
+    """The decisions for a copy: what stands outside the body goes with its part, but for what a
+    picture shows."""
     end = draft.body_end
+    stays = [segment for segment in draft.segments if segment.kind == SHOWN]
     return [
         decision
-        if decision.finding.span.end <= end
+        if decision.finding.span.end <= end or any(_within(decision, part) for part in stays)
         else replace(
             decision,
             verdict=Verdict.REPLACE,
