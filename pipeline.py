@@ -34,7 +34,7 @@ from redact.job import Job
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
-from redact.parts import seen, settled, told
+from redact.parts import heard, seen, settled, told
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
@@ -116,7 +116,9 @@ def proof(
 def find(draft: Draft, use: Tools) -> list[Finding]:
     """Steps 2 to 4: everything in a draft that may identify somebody."""
     view = normalise(draft)
-    findings = use.opinions.weigh(view, use.settings.adjust(detect(view, use.detectors)))
+    findings = use.opinions.weigh(
+        view, use.settings.adjust(heard(draft, detect(view, use.detectors)))
+    )
     findings = resolve(view, findings, use.words)
     together = combine(findings, use.composites, partial(near, view))
     return resolve(view, [*findings, *together], use.words) if together else findings

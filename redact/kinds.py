@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from redact.core import Severity
 from redact.tables import read_table
@@ -37,6 +38,8 @@ class Kind:
     severity: Severity
     why: str
     """One line for an editor."""
+    look: Literal["all", "names", "words", "none"] = "all"
+    """What is looked for in it; see the table."""
 
 
 @cache
@@ -49,6 +52,7 @@ def kinds() -> Mapping[str, Kind]:
             fields["label"]["ko"],
             Severity(fields["severity"]),
             fields["why"],
+            fields.get("look", "all"),
         )
         for name, fields in read_table("parts").items()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,13 @@ from redact.normalise import View
 
 _ENTITY = "FILE_PART"
 _UNREAD = "embedded file"
+_ALWAYS = frozenset(("author", "sealed", "parts", "house", "unread"))
+_NAMED = frozenset(
+    (
+        *("PERSON", "LOCATION", "ORGANIZATION", "ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER"),
+        *("MESSENGER_ID", "BANK_ACCOUNT", "CREDIT_CARD", "IBAN_CODE", "KR_RRN", "KR_PASSPORT"),
+    )
+)
 
 
 class PartsDetector:
@@ -47,6 +55,27 @@ def _finding(draft: Draft, segment: Segment) -> Finding:
         detector="parts",
         effect=Effect.NOTE,
     )
+
+
+def heard(draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those in parts of a kind in which they mean nothing: the version of a
+    program is no address. What an author file says is looked for everywhere."""
+    parts = [
+        (segment.start, segment.end, kinds()[segment.kind].look)
+        for segment in draft.segments
+        if segment.layer != "body" and kinds()[segment.kind].look != "all"
+    ]
+    starts = [start for start, _, _ in parts]
+
+    def counts(finding: Finding) -> bool:
+        at = bisect_right(starts, finding.span.start) - 1
+        if at < 0 or finding.span.end > parts[at][1] or finding.detector in _ALWAYS:
+            return True
+        look = parts[at][2]
+        named = finding.entity in _NAMED and look in ("names", "words")
+        return named and (look == "names" or finding.detector != "model")
+
+    return [finding for finding in findings if counts(finding)] if parts else list(findings)
 
 
 def told(draft: Draft) -> Draft:

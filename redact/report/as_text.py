@@ -13,7 +13,7 @@ from redact.report.preview import preview
 from redact.report.result import Attested, Checked, Outcome, Standing, Words, new_words
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
-from redact.report.where import Parts
+from redact.report.where import Parts, in_one_line, pieces_of_metadata
 from redact.terminal import printable, style, width
 
 _COLOURS = {
@@ -96,9 +96,15 @@ def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -
     path, copy = printable(file.path), dict(file.in_copy())
     lines, parts = Lines.of(report.draft), Parts(report.draft)
     explained: set[str] = set()
+    together = pieces_of_metadata(report, parts)
     for decision in in_order(report):
         finding = decision.finding
         if not _listed(decision, outcome, layout):
+            continue
+        if finding in together:
+            if finding is together[0]:
+                review = style("review", *_COLOURS[Severity.REVIEW], on=layout.colour)
+                yield f"{path}: metadata: {review} FILE_PART {in_one_line(together, parts)}"
             continue
         severity = style(finding.severity.value, *_COLOURS[finding.severity], on=layout.colour)
         rule = style(f"[{finding.rule}]", "dim", on=layout.colour)
