@@ -32,11 +32,11 @@ from redact.author.sealed import load_sealed, seal_key
 from redact.clean import clean
 from redact.cli import main as command_line
 from redact.cli.start import Request
-from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Ruling, Unknown
-from redact.decide import decide, ruled
+from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Unknown
+from redact.decide import decide, ruled_again
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
-from redact.formats import as_bytes, contents, read_bytes, source, write
+from redact.formats import as_bytes, contents, read_bytes, source, without_unseen, write
 from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.git import history
 from redact.gold import read_folder
@@ -46,7 +46,7 @@ from redact.marks import heed
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
-from redact.parts import settled, told
+from redact.parts import heard, seen, settled, told
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
@@ -78,16 +78,16 @@ def run(
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
-    draft = load() if unknown != "drop" else told(load())
+    draft = load()
+    if unknown == "drop":
+        draft = told(without_unseen(draft))
     findings = find(draft, use)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
-        said = rulings(draft, use)
+        said = use.rulings(draft)
         decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier, ruling=said)
         decisions = heed(draft, decisions) if marked else decisions
-        decisions = [
-            one if one.ruling else ruled(one, said(one.finding) if said else None)
-            for one in tied(draft, decisions, use.ladders)
-        ]
+        decisions = ruled_again(tied(draft, decisions, use.ladders), said)
+        draft = seen(draft, decisions)
         if out is None and not preview:
             return Report(draft, tuple(decisions))
         decisions = settled(draft, decisions)
@@ -109,11 +109,6 @@ def run(
             with mine.recorded(decisions, copy):
                 copy.publish()  # the one line that makes output visible
         return changed(report, written=str(out))
-
-
-def rulings(draft: Draft, use: Tools) -> Callable[[Finding], Ruling | None] | None:
-    """What editors have said of the findings of a draft; None where nobody asks them."""
-    return partial(use.decisions.ruling, normalise(draft)) if use.decisions else None
 
 
 def proof(
@@ -138,7 +133,9 @@ def proof(
 def find(draft: Draft, use: Tools) -> list[Finding]:
     """Steps 2 to 4: everything in a draft that may identify somebody."""
     view = normalise(draft)
-    findings = use.opinions.weigh(view, use.settings.adjust(detect(view, use.detectors)))
+    findings = use.opinions.weigh(
+        view, use.settings.adjust(heard(draft, detect(view, use.detectors)))
+    )
     findings = resolve(view, findings, use.words)
     together = combine(findings, use.composites, partial(near, view))
     return resolve(view, [*findings, *together], use.words) if together else findings

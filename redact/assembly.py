@@ -13,7 +13,7 @@ from pathlib import Path
 
 from redact.author import AuthorDetector
 from redact.author.sealed import Sealed, SealedDetector
-from redact.core import Author, Draft, Finding, Language
+from redact.core import Author, Draft, Finding, Language, Ruling
 from redact.decisions import EDITOR, Decisions
 from redact.detect import Detector
 from redact.entities import entities
@@ -60,6 +60,10 @@ class Tools:
         of its writer."""
         policy = replace(self.policy, shift=shift or self.policy.shift)
         return Substitutes(self.ladders, rng=self.rng, memory=memory, policy=policy)
+
+    def rulings(self, draft: Draft) -> Callable[[Finding], Ruling | None] | None:
+        """What editors have said of the findings of a draft; None where nobody asks them."""
+        return partial(self.decisions.ruling, normalise(draft)) if self.decisions else None
 
     @property
     def versions(self) -> tuple[Tool, ...]:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from redact.core import Decision, Draft, Report, Rewrite, Unknown, Verdict
-from redact.formats import all_text, read, write
-from redact.formats.image import UNSEEN
+from redact.formats import all_text, read, without_unseen, write
+from redact.kinds import of_picture
 from redact.normalise import normalise
 from redact.parts import PartsDetector, settled, told
 from redact.replace import Ladders
@@ -37,7 +37,7 @@ def clean(
     if all_text(draft):
         return Report(draft, ())
     kept: Unknown = unknown if draft.blind else "abort"
-    draft = told(draft) if kept == "drop" else draft
+    draft = told(without_unseen(draft)) if kept == "drop" else draft
     found = PartsDetector().detect(normalise(draft))
     decisions = settled(draft, [Decision(finding, Verdict.OPEN) for finding in found])
     report = Report(draft, tuple(decisions), draft.body())
@@ -53,4 +53,4 @@ def clean(
 
 
 def _seen(draft: Draft) -> Draft:
-    return replace(draft, blind=tuple(part for part in draft.blind if part != UNSEEN))
+    return replace(draft, blind=tuple(part for part in draft.blind if not of_picture(part)))

@@ -43,6 +43,16 @@ def decide(
     return [ruled(one, ruling(one.finding) if ruling else None) for one in decisions]
 
 
+def ruled_again(
+    decisions: Iterable[Decision], ruling: Callable[[Finding], Ruling | None] | None
+) -> list[Decision]:
+    """The same for decisions that were made about findings of their own since."""
+    return [
+        one if one.ruling or ruling is None else ruled(one, ruling(one.finding))
+        for one in decisions
+    ]
+
+
 def ruled(decision: Decision, said: Ruling | None) -> Decision:
     """The decision about a finding, as the editors of the draft made it where they did."""
     if said is None:

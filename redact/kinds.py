@@ -6,9 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from redact.core import Severity
 from redact.tables import read_table
+
+UNSEEN = "nobody looked at what it shows"
+SHOWS = "it shows text that cannot be replaced"
+"""What `Draft.blind` says of a picture, behind its place: without OCR, and with it."""
+SHOWN = "picture text"
+"""The kind of part that holds what OCR found in a picture."""
+
+
+def unseen(place: str, why: str = UNSEEN) -> str:
+    """An entry of `Draft.blind`: `picture 1: nobody looked at what it shows`."""
+    return f"{place}: {why}"
+
+
+def of_picture(entry: str) -> bool:
+    """The entry of `Draft.blind` is about a picture."""
+    return entry.endswith((f": {UNSEEN}", f": {SHOWS}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +38,8 @@ class Kind:
     severity: Severity
     why: str
     """One line for an editor."""
+    look: Literal["all", "names", "words", "none"] = "all"
+    """What is looked for in it; see the table."""
 
 
 @cache
@@ -33,6 +52,7 @@ def kinds() -> Mapping[str, Kind]:
             fields["label"]["ko"],
             Severity(fields["severity"]),
             fields["why"],
+            fields.get("look", "all"),
         )
         for name, fields in read_table("parts").items()
     }

@@ -465,5 +465,9 @@ def test_secrets_of_an_author_in_every_place(
     secrets = "".join(f"  s{n}: [{place.text}]\n" for n, place in enumerate(places))
     Path("author.yml").write_text(f"pen_name: Pak Kum-nyo\nsecrets:\n{secrets}", encoding="utf-8")
     options = ["--out", "out", "--author", "author.yml", "--engine", "none"]
-    assert main(Start(), ["apply", "draft.pdf", *options]) in (0, 1)
+    # Nobody looked at the picture on its page, so no copy without being asked for.
+    assert main(Start(), ["apply", "draft.pdf", *options, "--unknown", "drop"]) == 2
+    assert main(Start(), ["apply", "draft.pdf", *options]) == 2
+    assert not Path("out/draft.pdf").exists()
+    assert main(Start(), ["apply", "draft.pdf", *options, "--overwrite", "--unknown", "keep"]) == 2
     assert left(Path("out/draft.pdf").read_bytes(), places) == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replaced
+
 import pytest
 
 from redact.core import (
@@ -16,7 +18,7 @@ from redact.core import (
     Verdict,
 )
 from redact.normalise import normalise
-from redact.parts import PartsDetector, kinds, settled
+from redact.parts import PartsDetector, heard, kinds, settled
 from redact.presidio.anonymise import splice
 from redact.replace import edits, replace
 from redact.verify import verify
@@ -110,3 +112,33 @@ def test_kinds_are_told_in_both_languages(name: str) -> None:
     assert any("가" <= char <= "힣" for char in kind.label_ko)
     assert kind.severity in (Severity.REVIEW, Severity.INFO)
     assert kind.why.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("kind", "entity", "detector", "counts"),
+    [
+        pytest.param("comment", "ID", "model", True, id="a comment is text"),
+        pytest.param("hidden text", "DATE_TIME", "rules", True, id="so is hidden text"),
+        pytest.param("device", "IP_ADDRESS", "presidio", False, id="the version of a program"),
+        pytest.param("date", "ID", "model", False, id="a time stamp"),
+        pytest.param("identifier", "PERSON", "model", False, id="an identifier"),
+        pytest.param("property", "PERSON", "model", False, id="the name of a style"),
+        pytest.param("property", "PERSON", "rules", True, id="a name among properties"),
+        pytest.param("property", "BANK_ACCOUNT", "rules", True, id="an account among properties"),
+        pytest.param("author", "PERSON", "model", True, id="an author"),
+        pytest.param("author", "AGE", "rules", False, id="an author has no age"),
+        pytest.param("device", "PERSON", "author", True, id="a secret is one everywhere"),
+        pytest.param("date", "FILE_PART", "parts", True, id="the part itself"),
+    ],
+)
+@pytest.mark.parametrize("words", ["Ri Chol", "리철"])
+def test_what_means_nothing_in_metadata(
+    words: str, kind: str, entity: str, detector: str, counts: bool
+) -> None:
+    text = f"body\n\n{words}"
+    parts = (Segment(0, 4, "body"), Segment(6, len(text), kind, "metadata"))
+    whole = Draft("a.docx", text, parts)
+    finding = replaced(found(whole, words, entity), detector=detector)
+    assert heard(whole, [finding]) == ([finding] if counts else [])
+    in_body = found(whole, "body", entity)
+    assert heard(whole, [in_body]) == [in_body]

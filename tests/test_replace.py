@@ -156,6 +156,24 @@ def test_words_fit_their_place(text: str, words: str, kind: str, expected: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        pytest.param("to <⟦URL|k@x.org⟧>", "[removed]", "to <[removed]>", id="in angle brackets"),
+        pytest.param("편지는 <⟦URL|k@x.org⟧>로", "[삭제]", "편지는 <[삭제]>로", id="Korean"),
+        pytest.param("see ⟦URL|http://a.b⟧ x", "[removed]", "see [removed] x", id="in the text"),
+        pytest.param("[a](<⟦URL|http://a.b⟧>)", "[removed]", "[a](<removed>)", id="a target"),
+        pytest.param("x\n\n[a]: ⟦URL|http://a.b⟧", "[removed]", "x\n\n[a]: removed", id="defined"),
+    ],
+)
+def test_an_address_that_is_shown_is_text(text: str, words: str, expected: str) -> None:
+    """`<removed>` would be a tag, which nobody sees."""
+    old = marked(text)[0].text
+    inside = text[text.index("|") + 1 : text.index("⟧")]
+    assert inside in old
+    assert put(text, words, kinds=[("link target", inside)]) == expected
+
+
+@pytest.mark.parametrize(
     "words", ["[removed]", "a: b", "- x", "'tis", "{a}", "# x", "* y", 'say "hi"', "한 공장"]
 )
 @pytest.mark.parametrize("form", ["{}", "'{}'", '"{}"', "[{}, b]"])

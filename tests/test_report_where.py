@@ -82,6 +82,23 @@ def test_text(language: str) -> None:
 
 
 @languages
+def test_metadata_is_told_in_one_line(language: str) -> None:
+    body = BODY[language]
+    names = ("author", "title", "date")
+    text, parts = body, [Segment(0, len(body), "body")]
+    for name in names:
+        parts.append(Segment(len(text) + 2, len(text) + 5, name, "metadata", f"the {name}"))
+        text += "\n\n김가나"
+    whole = Draft("a.docx", text, tuple(parts))
+    found = PartsDetector().detect(normalise(whole))
+    decisions = tuple(Decision(one, "open") for one in found)  # type: ignore[arg-type]
+    shown = as_text(outcome(Checked("a.docx", Report(whole, decisions))), Layout(told=True))
+    line = "metadata: review FILE_PART 3 pieces, in no copy: the author, the title, the date"
+    assert f"a.docx: {line}\n" in shown
+    assert "parts." not in shown
+
+
+@languages
 def test_json(language: str) -> None:
     document = json.loads(as_json(outcome(checked(language))))
     jsonschema.validate(document, SCHEMA)

@@ -21,7 +21,7 @@ from redact.cli.options import (
 from redact.cli.start import Start
 from redact.core import Report
 from redact.formats import all_text
-from redact.kinds import kinds
+from redact.kinds import SHOWN, kinds
 from redact.report import Checked, Outcome, gaps, plural
 from redact.terminal import printable
 
@@ -90,17 +90,17 @@ def _lines(file: Checked, *, verbose: bool) -> Iterator[str]:
     yield f"{file.path}: written to {report.written}; {_taken(report)}"
     if verbose:
         for segment in report.draft.segments:
-            if segment.layer != "body":
+            if segment.layer != "body" and segment.kind != SHOWN:
                 yield f"{file.path}: taken away: {segment.place or segment.kind}"
     if report.draft.origin.format == _IMAGE:
         yield f"{file.path}: look at the picture: text and faces in it stay as they are"
-    elif number := sum(s.layer == "body" and s.kind == "picture" for s in report.draft.segments):
+    elif number := sum(bool(s.digest) for s in report.draft.segments):
         pictures = plural(number, "picture")
         yield f"{file.path}: look at its {pictures}: text and faces in them stay as they are"
 
 
 def _taken(report: Report) -> str:
-    counts = Counter(s.kind for s in report.draft.segments if s.layer != "body")
+    counts = Counter(s.kind for s in report.draft.segments if s.layer != "body" and s.kind != SHOWN)
     parts = [f"{number} {kinds()[kind].label_en}" for kind, number in sorted(counts.items())]
     return f"taken away: {', '.join(parts)}" if parts else "nothing stood beside its text"
 

@@ -88,7 +88,7 @@ def review(
     )
     for note in session.notes:
         say(note)
-    delivery = Delivery("text", None, None, "auto", quiet=False, verbose=False, exit_zero=False)
+    delivery = Delivery((), None, "auto", quiet=False, verbose=False, exit_zero=False)
     with progress(len(session.drafts), delivery) as tick:
         session.open(tick)
     if terminal:

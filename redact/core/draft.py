@@ -58,6 +58,9 @@ class Segment:
     file."""
     at: int | None = None
     """Outside the body of a file that is text: where in it these words stand."""
+    digest: str = ""
+    """Of a picture that shows something: SHA-256 of its pixels, so that what somebody decides about
+    it holds for no other. Empty for a mere line or icon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Origin:
     """The whole file, kept by formats that make their copy from it and not from the text alone."""
     digest: bytes = field(default=b"", repr=False, compare=False)
     """SHA-256 of the bytes that were read, so that they can be had back with certainty."""
+    pictures: bool = True
+    """False: read as if the pictures that nobody looked at could not be carried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,20 @@ from redact.core import Draft, Origin, Rewrite, unchanged
 from redact.errors import Unsafe
 from redact.formats import encoding
 from redact.formats.converted import converted
-from redact.formats.docx import DOCX
+from redact.formats.docx import DOCX, DocxFormat
 from redact.formats.html import HTML
-from redact.formats.hwpx import HWPX
+from redact.formats.hwpx import HWPX, HwpxFormat
 from redact.formats.image import IMAGE
 from redact.formats.markdown import MARKDOWN, MarkdownFormat
-from redact.formats.odt import ODT
+from redact.formats.odt import ODT, OdtFormat
 from redact.formats.pdf import PDF
 from redact.formats.rtf import RTF
 from redact.formats.text import TEXT, TextFormat
+from redact.kinds import of_picture
 
 __all__ = [
     *("FORMATS", "LIMIT", "Format", "all_text", "as_bytes", "contents", "encodable", "parse"),
-    *("has_lines", "read", "read_bytes", "readable", "source", "write"),
+    *("has_lines", "read", "read_bytes", "readable", "source", "without_unseen", "write"),
 ]
 
 LIMIT = 64 * 1024 * 1024
@@ -124,6 +125,25 @@ def write(rewrite: Rewrite, path: Path) -> None:
 def as_bytes(rewrite: Rewrite) -> bytes:
     """What `write` puts into the file. Raises Unsafe when the format cannot hold it."""
     return _named(rewrite.original.origin.format).write(rewrite)
+
+
+def without_unseen(draft: Draft) -> Draft:
+    """The draft, read again as if pictures that nobody looked at could not be carried: words stand
+    in their place. Raises Unsafe for a format that cannot leave out what nobody can look into."""
+    form, origin = _named(draft.origin.format), draft.origin
+    if not draft.blind:
+        return draft
+    if isinstance(form, DocxFormat | OdtFormat | HwpxFormat):
+        if not any(map(of_picture, draft.blind)):
+            return draft
+        return form.read(origin.data, draft.name, pictures=False)
+    if form is IMAGE:
+        problem, hint = "a picture cannot be left out of itself", "leave out the whole file"
+        raise Unsafe(draft.name, problem, hint)
+    if form is PDF:
+        problem = "a page or a picture cannot be left out of a PDF"
+        raise Unsafe(draft.name, problem, "take it out in the program that made the PDF")
+    return draft
 
 
 def all_text(draft: Draft) -> bool:

@@ -13,6 +13,8 @@ from itertools import islice
 from typing import Any
 
 from redact.core import Draft, Layer, Origin, Segment
+from redact.formats.sight import Sight
+from redact.kinds import SHOWN
 
 PARAGRAPH = "\n\n"
 """Between paragraphs."""
@@ -50,6 +52,8 @@ class Unit:
     """The paragraph in the new tree, where it is one."""
     start: int = 0
     end: int = 0
+    digest: str = ""
+    """Of the picture that it is."""
 
     def add(self, holder: Any, where: str, text: str) -> None:
         """Put text at the end; what stands at the same place is one slot."""
@@ -88,6 +92,8 @@ class Flow:
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self.beside: list[Beside] = []
+        self.blind: dict[str, None] = {}
+        """What nobody can look into."""
         self._names: dict[tuple[str, str, Layer], dict[str, None]] = {}
 
     def unit(self, kind: str = "body", place: str = "", lead: str = PARAGRAPH) -> Unit:
@@ -99,6 +105,14 @@ class Flow:
     def attribute(self, holder: Any, name: str, text: str, kind: str, place: str = "") -> None:
         """An attribute that a reader sees or follows: a unit of its own."""
         self.unit(kind, place).slots.append(Slot(holder, f"@{name}", text))
+
+    def picture(self, holder: Any, place: str, look: Sight) -> None:
+        """A picture as a unit of its own, and what is known of what it shows."""
+        unit = self.unit("picture", place)
+        unit.digest = look.digest
+        unit.stand(holder, PICTURE)
+        self.blind |= dict.fromkeys(look.blind(place))
+        self.hide(SHOWN, place, look.text)
 
     def hide(self, kind: str, place: str, text: str, layer: Layer = "hidden") -> None:
         """Something that no copy holds; blank text is nothing."""
@@ -144,14 +158,14 @@ class Flow:
             if same:
                 segments[-1] = _until(segments[-1], at)
             else:
-                segments.append(Segment(start, at, unit.kind, place=unit.place))
+                segments.append(Segment(start, at, unit.kind, place=unit.place, digest=unit.digest))
         for beside in self._told():
             lead = PARAGRAPH if at else ""
             parts += [lead, beside.text]
             start = at + len(lead)
             at = start + len(beside.text)
             segments.append(Segment(start, at, beside.kind, beside.layer, beside.place))
-        return Draft(name, "".join(parts), tuple(segments), origin=origin)
+        return Draft(name, "".join(parts), tuple(segments), tuple(self.blind), origin)
 
     def _led(self) -> Iterator[tuple[Unit, str]]:
         for number, unit in enumerate(self.units):

@@ -62,7 +62,7 @@ Crop = tuple[float, float, float, float]
 
 def sized(data: bytes) -> tuple[int, int] | None:
     """Width and height in pixels; None for what is no picture that can be made anew."""
-    image = _opened(data)
+    image = opened(data)
     return None if image is None else (image.width, image.height)
 
 
@@ -73,12 +73,12 @@ def redrawn(data: bytes, crop: Crop = (0, 0, 0, 0)) -> bytes:
     """
     from PIL import Image
 
-    image = _opened(data)
+    image = opened(data)
     if image is None:
         raise ValueError("no picture")
     jpeg = image.format == "JPEG"
     image = image.convert("L" if image.mode in ("1", "L") else _mode(image, jpeg=jpeg))
-    image = image.crop(_box(image.width, image.height, crop))
+    image = cropped(image, crop)
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     out = io.BytesIO()
     if jpeg:
@@ -90,7 +90,7 @@ def redrawn(data: bytes, crop: Crop = (0, 0, 0, 0)) -> bytes:
 
 def described(data: bytes) -> Iterator[tuple[str, str]]:
     """What a picture's file says beside its pixels: kind of part, and text."""
-    image = _opened(data)
+    image = opened(data)
     if image is None:
         return
     try:
@@ -129,7 +129,7 @@ def _rest(data: bytes, image: Any) -> Iterator[bytes]:
         yield data[data.rfind(end) + len(end) :]
 
 
-def _opened(data: bytes) -> Any:
+def opened(data: bytes) -> Any:
     """The picture, its pixels read; None when it is damaged, too large or of another kind."""
     from PIL import Image
 
@@ -150,6 +150,11 @@ def _quiet() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+def cropped(image: Any, crop: Crop) -> Any:
+    """What is shown of a picture."""
+    return image.crop(_box(image.width, image.height, crop))
 
 
 def _mode(image: Any, *, jpeg: bool) -> str:

@@ -14,6 +14,9 @@ _FILE_ENDING = re.compile(
     r"(?<=\w)\.(?:jpe?g|png|gif|webp|svg|md|txt|html?|pdf|docx?|mp[34]|m4a)$", re.I
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+_TARGET = re.compile(r"(?:\]\(\s*<?|\]:[ \t]*<?|\[\[|\{#|=[\"']?)\Z")
+"""What stands before the target of a link, which nobody sees."""
+_BEFORE = 40
 _MARK = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)|</?[A-Za-z][^<>]*>")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _LINE_MARK = re.compile(r"[#>+*=-]|\d{1,9}[.)](?=\s|$)")
@@ -37,7 +40,7 @@ def fit(draft: Draft, span: Span, words: str, kind: str) -> str:
         return words
     words = _CONTROL.sub(" ", words).strip() or words.strip()
     old = draft.text[span.start : span.end]
-    if kind in ADDRESS:
+    if kind in ADDRESS and not _is_shown(draft, span, kind):
         return slug(words, old)
     before = draft.text[draft.text.rfind("\n", 0, span.start) + 1 : span.start]
     words = words.replace("|", "/").replace("`", "'")
@@ -51,6 +54,15 @@ def fit(draft: Draft, span: Span, words: str, kind: str) -> str:
         words = _markdown(words, before, draft.text[span.end : span.end + 2])
     opening, closing = _open_marks(old, before) if kind != "code" else ("", "")
     return opening + encodable(words, draft.origin.encoding) + closing
+
+
+def _is_shown(draft: Draft, span: Span, kind: str) -> bool:
+    """A whole address in a text, or in angle brackets, that a reader sees: the same words stand for
+    it as in a format without links. `<removed>` would be a tag, which nobody sees."""
+    whole = any((part.start, part.end) == (span.start, span.end) for part in draft.segments)
+    own = draft.origin.format in ("markdown", "text") and kind == "link target"
+    before = draft.text[max(0, span.start - _BEFORE) : span.start]
+    return own and whole and not _TARGET.search(before)
 
 
 def slug(words: str, old: str) -> str:

@@ -15,7 +15,7 @@ from redact.report.said import approval_lines, tail, tally, told
 from redact.report.screen import Screen, on_screen, wrapped
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
-from redact.report.where import Parts
+from redact.report.where import Parts, in_one_line, pieces_of_metadata
 from redact.report.wording import Tongue, Wording, language_for, plural, tongue_of, wording
 from redact.terminal import printable, style
 
@@ -101,6 +101,10 @@ def _around(path: str, one: Around, layout: Layout) -> str:
 def _findings(file: Checked, report: Report, outcome: Outcome, layout: Layout) -> Iterator[str]:
     path, parts = printable(file.path), Parts(report.draft)
     listed = [one for one in in_order(report) if _listed(one, outcome, layout)]
+    if together := pieces_of_metadata(report, parts):
+        review = style("review", *COLOURS[Severity.REVIEW], on=layout.colour)
+        yield f"{path}: metadata: {review} FILE_PART {in_one_line(together, parts)}"
+        listed = [one for one in listed if one.finding not in together]
     if layout.details and layout.words is Words.SHOWN:
         say = wording(layout.language or tongue_of(report.draft))
         screen = Screen(layout.columns, layout.colour, say, details=layout.told)

@@ -90,9 +90,13 @@ def gaps(file: Checked) -> tuple[Gap, ...]:
     """What was not looked at or not written in one file, the reader's blind spots included."""
     if file.report is None:
         return file.gaps or (Gap("the file", "could not be read"),)
-    return file.gaps + tuple(
-        Gap(part, "the reader cannot look into this part") for part in file.report.draft.blind
-    )
+    return file.gaps + tuple(map(_gap, file.report.draft.blind))
+
+
+def _gap(part: str) -> Gap:
+    """`picture 1: nobody looked at what it shows` says why, too."""
+    what, _, why = part.partition(": ")
+    return Gap(what, why or "the reader cannot look into this part")
 
 
 def settled(decision: Decision) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from redact.core import Draft, Finding, Layer
+from redact.core import Draft, Effect, Finding, Layer, Report, Severity
 from redact.kinds import kinds
 from redact.report.lines import Lines
+from redact.terminal import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,24 @@ class Parts:
         number = part.place.rpartition(" ")[2]
         label = part.label_ko or part.kind
         return f"{label} {number}" if number.isdecimal() else label
+
+
+def pieces_of_metadata(report: Report, parts: Parts) -> list[Finding]:
+    """Those that a terminal tells in one line, since a document has a dozen of them; none where
+    there are one or two. The other reports list each."""
+    found = [
+        decision.finding
+        for decision in report.decisions
+        if decision.finding.effect is Effect.NOTE
+        and decision.finding.severity is not Severity.INFO
+        and (part := parts.at(decision.finding.span.start)) is not None
+        and part.layer == "metadata"
+        and not part.lined
+    ]
+    return found if len(found) > 2 else []
+
+
+def in_one_line(pieces: Sequence[Finding], parts: Parts) -> str:
+    """How many there are, and what they are."""
+    places = ", ".join(dict.fromkeys(map(parts.of, pieces)))
+    return f"{len(pieces)} pieces, in no copy: {printable(places)}"

@@ -22,16 +22,18 @@ class DocxFormat:
     name: str = _NAME
     suffixes: tuple[str, ...] = (".docx",)
 
-    def read(self, data: bytes, name: str) -> Draft:
+    def read(self, data: bytes, name: str, *, pictures: bool = True) -> Draft:
         """The draft in a file's bytes. Raises Unsafe when they are not certainly a document."""
         from redact.formats.docx.build import rebuild
 
-        rebuilt = rebuild(data, name)
+        rebuilt = rebuild(data, name, pictures=pictures)
         texts, segments, place = [], list[Segment](), 0
-        for kind, group in groupby(rebuilt.pieces, key=lambda piece: piece.kind):
+        for (kind, where, digest), group in groupby(
+            rebuilt.pieces, key=lambda piece: (piece.kind, piece.place, piece.digest)
+        ):
             text = "".join(piece.text for piece in group)
             if text:
-                segments.append(Segment(place, place + len(text), kind))
+                segments.append(Segment(place, place + len(text), kind, place=where, digest=digest))
                 texts.append(text)
                 place += len(text)
         for part in rebuilt.told.everything():
@@ -42,12 +44,13 @@ class DocxFormat:
             )
             texts += [gap, part.text]
             place += len(part.text)
+        unseen = (one for where, look in rebuilt.seen.items() for one in look.blind(where))
         return Draft(
             name,
             "".join(texts),
             tuple(segments),
-            tuple(rebuilt.told.blind.values()),
-            Origin(_NAME, data=data),
+            (*rebuilt.told.blind.values(), *unseen),
+            Origin(_NAME, data=data, pictures=pictures),
         )
 
     def write(self, rewrite: Rewrite) -> bytes:
@@ -57,7 +60,7 @@ class DocxFormat:
         from redact.formats.docx.packing import packed
 
         draft = rewrite.original
-        rebuilt = rebuild(draft.origin.data, draft.name)
+        rebuilt = rebuild(draft.origin.data, draft.name, pictures=draft.origin.pictures)
         rebuilt.edit(rewrite.edits)
         return packed(rebuilt, kept(rebuilt) if rewrite.unknown == "keep" else None)
 

@@ -20,15 +20,17 @@ from redact.formats.docx.story import Story
 from redact.formats.docx.styles import read_styles
 from redact.formats.docx.text import Reader
 from redact.formats.docx.told import Told
+from redact.kinds import SHOWN
 
 _SEPARATORS = (("separator", "separator"), ("continuationSeparator", "continuationSeparator"))
 
 
-def rebuild(data: bytes, name: str) -> Rebuilt:
-    """Rebuild the document in `data`. Raises Unsafe for what is not certainly one."""
+def rebuild(data: bytes, name: str, *, pictures: bool = True) -> Rebuilt:
+    """Rebuild the document in `data`, with the pictures that nobody looked at or without them.
+    Raises Unsafe for what is not certainly one."""
     package = open_package(data, name)
     try:
-        rebuilt = _Rebuild(package).all()
+        rebuilt = _Rebuild(package, pictures).all()
     except RecursionError:
         raise Unsafe(
             name, "the document is nested too deeply", "open it in its program and save it again"
@@ -38,17 +40,20 @@ def rebuild(data: bytes, name: str) -> Rebuilt:
 
 
 class _Rebuild:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, pictures: bool) -> None:
         self.package = package
         self.told = Told()
         self.main = package.main
         styles = read_styles(self._tree("styles"), self.told)
         self.context = Context(
-            package, styles, self.told, Pictures(package.parts, self.told, name=package.name)
+            package,
+            styles,
+            self.told,
+            Pictures(package.parts, self.told, carry=pictures, name=package.name),
         )
         self.carried = {self.main}
         self.headings = frozenset(new for old, new in styles.ids.items() if styles.heading(old))
-        self.reader = Reader(self.headings)
+        self.reader = Reader(self.headings, self.context.pictures.looks)
 
     def _tree(self, kind: str) -> Any:
         found = self.package.of(self.main, kind)
@@ -68,7 +73,10 @@ class _Rebuild:
                 self.reader.read_levels(part)
         self.carried |= {part for part, seen in self.context.pictures.seen.items() if seen}
         tell_others(self.context, self.carried)
-        return Rebuilt(self.package.name, parts, self.reader.pieces(), self.context)
+        pieces, seen = self.reader.pieces(), self.reader.seen
+        for place, look in seen.items():
+            self.told.hidden(SHOWN, place, look.text)
+        return Rebuilt(self.package.name, parts, pieces, self.context, seen)
 
     def _document(self) -> Made:
         root = self.package.tree(self.main)

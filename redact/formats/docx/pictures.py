@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from redact.errors import Unsafe
 from redact.formats.docx.told import Told
 from redact.formats.pictures import Crop, described, redrawn, sized
+from redact.formats.sight import Sight, sight
 
 _PIXELS = 2_000_000_000
 """Most pixels of all pictures together: two hundred photographs of a telephone."""
@@ -23,6 +24,11 @@ class Pictures:
     names: dict[tuple[str, Crop], str] = field(default_factory=dict)
     """From the part in the document and the crop to the name in the copy."""
     seen: dict[str, bool] = field(default_factory=dict)
+    carry: bool = True
+    """Pictures that nobody looked at go into the copy."""
+    looks: dict[str, tuple[str, Sight]] = field(default_factory=dict, repr=False)
+    """By name in the copy: what it is called in a report, and what there is to see."""
+    places: dict[str, str] = field(default_factory=dict)
     name: str = ""
     """Of the draft."""
     pixels: int = 0
@@ -38,15 +44,19 @@ class Pictures:
                 raise Unsafe(
                     self.name, "holds more pictures than can be made anew", "split it into several"
                 )
-            place = f"picture {len(self.seen)}"
+            place = self.places[part] = f"picture {len(self.seen)}"
             for kind, text in described(data):
                 self.told.metadata(kind, place, text)
         if not self.seen[part]:
+            return ""
+        seen = sight(self.parts[part], crop)
+        if seen.why and not self.carry:
             return ""
         if (part, crop) not in self.names:
             jpeg = self.parts[part].startswith(b"\xff\xd8")
             name = f"word/media/image{len(self.names) + 1}.{'jpeg' if jpeg else 'png'}"
             self.names[part, crop] = name
+            self.looks[name] = self.places[part], seen
         return self.names[part, crop]
 
     def made(self, shown: set[str]) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from redact.core import Span
@@ -13,6 +13,7 @@ from redact.formats.docx.parts import Made
 from redact.formats.docx.pictures import Pictures
 from redact.formats.docx.text import Piece
 from redact.formats.docx.told import Told
+from redact.formats.sight import Sight
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Rebuilt:
     parts: list[Made]
     pieces: list[Piece] = field(repr=False)
     context: Context = field(repr=False)
+    seen: Mapping[str, Sight] = field(default_factory=dict, repr=False)
+    """Pictures that stand in the text, by place."""
 
     @property
     def told(self) -> Told:

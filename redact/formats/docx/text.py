@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from redact.formats.docx.links import shown
 from redact.formats.docx.lists import wordy_levels
 from redact.formats.docx.names import full, short, value
 from redact.formats.docx.parts import Made
+from redact.formats.sight import Sight
 
 _SKIPPED = frozenset(
     full(name)
@@ -48,6 +49,9 @@ class Piece:
     kind: str = "body"
     between: bool = False
     """It is what parts two blocks, not text of the file."""
+    place: str = ""
+    digest: str = ""
+    """Of a picture."""
 
 
 @dataclass(slots=True)
@@ -61,8 +65,11 @@ class _Block:
 class Reader:
     """Collects the text of the parts of a document, one after the other."""
 
-    def __init__(self, headings: frozenset[str]) -> None:
+    def __init__(self, headings: frozenset[str], pictures: Mapping[str, tuple[str, Sight]]) -> None:
         self.headings = headings
+        self.pictures = pictures
+        self.seen: dict[str, Sight] = {}
+        """Pictures that stand in the text, by place."""
         self.blocks: list[_Block] = []
         self.part: Made | None = None
         self.kind = "body"
@@ -163,7 +170,7 @@ class Reader:
     def _drawing(self, source: Any, later: list[Callable[[], None]]) -> Iterator[Piece]:
         for element in _outer(source):
             if element.tag in _IMAGES:
-                yield Piece(PICTURE, replaced(source), "picture")
+                yield self._picture(element, source)
             elif element.tag in _NAMES:
                 for name in ("title", "descr"):
                     self._later(element, name, "image text", later)
@@ -172,6 +179,14 @@ class Reader:
             else:
                 self._later(element, "alt", "image text", later)
                 self._later(element, "string", "body", later)
+
+    def _picture(self, element: Any, source: Any) -> Piece:
+        number = value(element, "r:embed") or value(element, "r:id")
+        arrow = self.part.arrows.get(number) if self.part is not None and number else None
+        place, look = self.pictures.get(arrow.target if arrow else "", ("", Sight()))
+        if place:
+            self.seen[place] = look
+        return Piece(PICTURE, replaced(source), "picture", place=place, digest=look.digest)
 
     def _later(self, element: Any, name: str, kind: str, later: list[Callable[[], None]]) -> None:
         if name in element.attrib:

@@ -44,10 +44,11 @@ class HwpxFormat:
     name: str = "hwpx"
     suffixes: tuple[str, ...] = (".hwpx",)
 
-    def read(self, data: bytes, name: str) -> Draft:
+    def read(self, data: bytes, name: str, *, pictures: bool = True) -> Draft:
         """The draft in a package. Raises Unsafe when it is no Hangul document, damaged,
         encrypted or larger than the limits of `zipped` and `xml`."""
-        return _built(data, name).walk.flow.draft(name, Origin(self.name, data=data))
+        origin = Origin(self.name, data=data, pictures=pictures)
+        return _built(data, name, pictures=pictures).walk.flow.draft(name, origin)
 
     def write(self, rewrite: Rewrite) -> bytes:
         """A new package of the read one, with the edits. Raises Unsafe where an edit cannot be
@@ -55,7 +56,7 @@ class HwpxFormat:
         from lxml import etree
 
         draft = rewrite.original
-        built = _built(draft.origin.data, draft.name)
+        built = _built(draft.origin.data, draft.name, pictures=draft.origin.pictures)
         flow = built.walk.flow
         flow.draft(draft.name, draft.origin)
         seams = edit(flow, rewrite.edits, draft.name)
@@ -72,7 +73,7 @@ class HwpxFormat:
 HWPX = HwpxFormat()
 
 
-def _built(data: bytes, name: str) -> _Built:
+def _built(data: bytes, name: str, *, pictures: bool) -> _Built:
     no_package(data, name)
     parts = members(data, name)
     if parts.get("mimetype", b"").strip() != MIMETYPE or _PACKAGE not in parts:
@@ -86,6 +87,7 @@ def _built(data: bytes, name: str) -> _Built:
         raise Unsafe(name, "the document has no text", _HINT)
     head = parse_xml(parts[_HEAD], name, _HEAD)
     walk = Walk(parts, files, looks_of(head), each)
+    walk.carry = pictures
     roots = {section: parse_xml(parts[section], name, section) for section in sections}
     try:
         contents = {

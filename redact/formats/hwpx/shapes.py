@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from redact.formats.flow import PICTURE
 from redact.formats.fonts import known_font
 from redact.formats.hwpx.names import elements, made
 from redact.formats.hwpx.walk import Handler, Picture, Walk, Where, plain
@@ -68,7 +67,7 @@ def _image(walk: Walk, child: Any, target: Any, _name: str, where: Where) -> Non
         return
     new = made(target, child)
     new.set("binaryItemIDRef", found.item)
-    walk.flow.unit("picture", found.place).stand(new, PICTURE)
+    walk.flow.picture(new, found.place, found.look)
 
 
 def _clip(_walk: Walk, child: Any, target: Any, name: str, where: Where) -> None:

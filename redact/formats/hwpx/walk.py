@@ -11,6 +11,7 @@ from redact.formats.flow import PARAGRAPH, Flow, Unit
 from redact.formats.hwpx.looks import Looks
 from redact.formats.hwpx.names import elements
 from redact.formats.pictures import Crop, described, redrawn
+from redact.formats.sight import Sight, sight
 
 _JPEG = b"\xff\xd8"
 _CHARS = {"tab": " ", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
@@ -23,6 +24,7 @@ class Picture:
     item: str
     place: str
     crop: Crop
+    look: Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Walk:
     each: Callable[[Walk, Any, Any, Where], None]
     flow: Flow = field(default_factory=Flow)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    carry: bool = True
+    """Pictures that nobody looked at go into the copy."""
     links: list[tuple[Any, Any]] = field(default_factory=list)
     """Address and command of each link: the command is written from the address."""
     deleted: list[str] | None = None
@@ -79,9 +83,12 @@ class Walk:
         return frozenset(self._shown)
 
     def picture(self, item: str, crop: Crop) -> Picture | None:
-        """A picture drawn anew; None for what is no picture we can read."""
+        """A picture drawn anew; None for what is no picture we can read, or may carry."""
+        data = self.members.get(self.items.get(item, ""), b"")
+        seen = sight(data, crop)
+        if seen.why and not self.carry:
+            return None
         try:
-            data = self.members.get(self.items.get(item, ""), b"")
             new = redrawn(data, crop)
         except ValueError:
             return None
@@ -91,7 +98,7 @@ class Walk:
         place = self.count("picture")
         for kind, text in described(data):
             self.flow.hide(kind, place, text, "metadata")
-        return Picture(name, place, crop)
+        return Picture(name, place, crop, seen)
 
 
 def plain(element: Any) -> str:

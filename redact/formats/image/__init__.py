@@ -6,14 +6,16 @@ Nobody looks at the pixels, unless OCR is installed (`ocr`); nobody looks at fac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from redact.core import Draft, Origin, Rewrite, Segment
 from redact.errors import Unsafe
 from redact.formats.image import gif, jpeg, ocr, png, tiff, webp
 from redact.formats.image.piece import Piece
 from redact.formats.image.pixels import opened, quiet, same
+from redact.kinds import unseen
 
-UNSEEN = "the picture: text and faces in it are not looked at"
+UNSEEN = unseen("the picture")
 """What `Draft.blind` says of a picture that nobody looks into."""
 _SIGN = "\ufffc"
 _COVER = "crop it or cover the place; redact check says what it is"
@@ -36,7 +38,7 @@ class ImageFormat:
         if ocr.can_read():
             found = ocr.text_in(image, name)
             text, blind = f"{_SIGN}\n\n{found}" if found else _SIGN, ()
-            segments.append(Segment(0, len(text), "picture"))
+            segments.append(Segment(0, len(text), "picture", digest=sha256(data).hexdigest()))
         with quiet():
             pieces = _about(kind, data, name)
         for piece in pieces:
@@ -52,10 +54,6 @@ class ImageFormat:
         draft = rewrite.original
         if rewrite.edits:
             raise Unsafe(draft.name, "the picture shows what has to be replaced", _COVER)
-        if rewrite.unknown == "drop":
-            raise Unsafe(
-                draft.name, "a picture cannot be left out of itself", "leave out the whole file"
-            )
         data = draft.origin.data
         with quiet():
             copy = _bare(_kind(data, draft.name), data, draft.name)

@@ -49,16 +49,17 @@ class OdtFormat:
     name: str = "odt"
     suffixes: tuple[str, ...] = (".odt",)
 
-    def read(self, data: bytes, name: str) -> Draft:
+    def read(self, data: bytes, name: str, *, pictures: bool = True) -> Draft:
         """The draft in a package. Raises Unsafe when it is no OpenDocument text, damaged,
         encrypted or larger than the limits of `zipped` and `xml`."""
-        return _built(data, name).walk.flow.draft(name, Origin(self.name, data=data))
+        origin = Origin(self.name, data=data, pictures=pictures)
+        return _built(data, name, pictures=pictures).walk.flow.draft(name, origin)
 
     def write(self, rewrite: Rewrite) -> bytes:
         """A new package of the read one, with the edits. Raises Unsafe where an edit cannot be
         put in."""
         draft = rewrite.original
-        built = _built(draft.origin.data, draft.name)
+        built = _built(draft.origin.data, draft.name, pictures=draft.origin.pictures)
         flow = built.walk.flow
         flow.draft(draft.name, draft.origin)
         seams = edit(flow, rewrite.edits, draft.name)
@@ -71,7 +72,7 @@ class OdtFormat:
 ODT = OdtFormat()
 
 
-def _built(data: bytes, name: str) -> _Built:
+def _built(data: bytes, name: str, *, pictures: bool) -> _Built:
     no_package(data, name)
     parts = members(data, name)
     _certain(parts, name)
@@ -83,6 +84,7 @@ def _built(data: bytes, name: str) -> _Built:
         raise Unsafe(name, "the part content.xml has no text", _HINT)
     looks = Looks(roots)
     walk = Walk(parts, looks, _names(roots), blocks, _korean(text))
+    walk.carry = pictures
     try:
         return _rebuilt(walk, roots, text, looks, name)
     except RecursionError:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from redact.formats.flow import PARAGRAPH, PICTURE
+from redact.formats.flow import PARAGRAPH
 from redact.formats.odt.crops import shares
 from redact.formats.odt.names import counted, full, get, grammar
 from redact.formats.odt.walk import Walk, Where, elements, made, plain, restyle
@@ -138,7 +138,7 @@ def _image(walk: Walk, child: Any, new: Any, crop: str, *, filled: bool) -> bool
     image.set(full("xlink:href"), found[0])
     for key, value in (("type", "simple"), ("show", "embed"), ("actuate", "onLoad")):
         image.set(full(f"xlink:{key}"), value)
-    walk.flow.unit("picture", found[1]).stand(image, PICTURE)
+    walk.flow.picture(image, *found[1:])
     return True
 
 

@@ -11,6 +11,7 @@ from redact.formats.flow import PARAGRAPH, Flow, Unit
 from redact.formats.odt.looks import NO_LOOK, Look, Looks
 from redact.formats.odt.names import Names, full, get, grammar, short
 from redact.formats.pictures import Crop, described, redrawn
+from redact.formats.sight import Sight, sight
 
 _BLOCKS = (full("text:p"), full("text:h"))
 _JPEG = b"\xff\xd8"
@@ -43,6 +44,8 @@ class Walk:
     korean: bool
     flow: Flow = field(default_factory=Flow)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    carry: bool = True
+    """Pictures that nobody looked at go into the copy."""
     paragraphs: list[Unit] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
 
@@ -56,9 +59,12 @@ class Walk:
         if text.strip():
             self.flow.hide(kind, place or self.count(kind), text, layer)
 
-    def picture(self, data: bytes, crop: Crop) -> tuple[str, str] | None:
-        """A picture drawn anew: its name in the copy, and what it is called in a report. None for
-        what is no picture we can read."""
+    def picture(self, data: bytes, crop: Crop) -> tuple[str, str, Sight] | None:
+        """A picture drawn anew: its name in the copy, what it is called in a report, and what there
+        is to see in it. None for what is no picture we can read, or may carry."""
+        seen = sight(data, crop)
+        if seen.why and not self.carry:
+            return None
         try:
             new = redrawn(data, crop)
         except ValueError:
@@ -68,7 +74,7 @@ class Walk:
         place = self.count("picture")
         for kind, text in described(data):
             self.flow.hide(kind, place, text, "metadata")
-        return name, place
+        return name, place, seen
 
 
 def elements(parent: Any) -> Iterator[tuple[Any, str]]:

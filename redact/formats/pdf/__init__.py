@@ -38,7 +38,8 @@ class PdfFormat:
             start = length + len(gap)
             parts += [gap, text]
             length = start + len(text)
-            segments.append(Segment(start, length, kind, layer, place))
+            mark = text if kind == "picture" and place.startswith("pictures on") else ""
+            segments.append(Segment(start, length, kind, layer, place, digest=mark))
         return Draft(
             name,
             "".join(parts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any
 
 from redact.formats.pdf.earlier import left_over, versions
@@ -17,6 +18,7 @@ from redact.formats.pdf.parts import parts, raw_streams
 from redact.formats.pdf.raster import packed
 from redact.formats.pdf.reading import Placed, Sheet, sheets
 from redact.formats.pdf.told import Told, clean
+from redact.kinds import unseen
 
 Change = tuple[int, int, str]
 """Start and end in the body (code points), and the new words."""
@@ -51,7 +53,9 @@ def read(data: bytes) -> dict[str, Any]:
             if sheet.hidden:
                 told.append(Told("hidden text", "hidden", where, clean(sheet.hidden)))
             if sheet.pictures:
-                told.append(Told("picture", "metadata", where, "picture"))
+                mark = sha256(f"{sheet.number} ".encode() + data).hexdigest()
+                told.append(Told("picture", "metadata", f"pictures on {where}", mark))
+                blind += [] if sheet.blind else [unseen(f"pictures on {where}")]
         whole = _BETWEEN.join(body)
     told += _earlier(data, whole, told, live)
     # Text that is on a page as well (the title of a bookmark, say) tells nothing new.
