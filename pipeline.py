@@ -78,9 +78,7 @@ def run(
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
-    draft = load()
-    if unknown == "drop":
-        draft = told(without_unseen(draft))
+    draft = told(without_unseen(load())) if unknown == "drop" else load()
     findings = find(draft, use)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
         said = use.rulings(draft)
