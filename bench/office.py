@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Documents of LibreOffice, redacted and opened again: bench/office.py [NAME ...]
 
-Needs LibreOffice (soffice) and poppler (pdftoppm). Every document of tests/office/documents.py is
-saved by LibreOffice in each format that redact writes; its copy has other words of the same width
-in it, so that no line breaks elsewhere. LibreOffice opens the copy and prints it; a page is equal
-if its text is the old one with the replacements and no pixel differs outside of them.
+Needs LibreOffice (soffice) and poppler (pdftoppm). Every document of
+tests/libreoffice/documents.py is saved by LibreOffice in each format that redact writes; its copy
+has other words of the same width in it, so that no line breaks elsewhere. LibreOffice opens the
+copy and prints it; a page is equal if its text is the old one with the replacements and no pixel
+differs outside of them.
 
 Then all documents go through `redact apply` with an author file, and each copy is opened again:
 that nothing has to be repaired, and that no name is left.
@@ -28,9 +29,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.office.compare import Verdict, converted, missing, pages  # noqa: E402
-from tests.office.documents import DOCUMENTS, SAME_WIDTH  # noqa: E402
-from tests.office.measure import KINDS, verdicts  # noqa: E402
+from tests.libreoffice.compare import Verdict, converted, missing, pages  # noqa: E402
+from tests.libreoffice.documents import DOCUMENTS, SAME_WIDTH  # noqa: E402
+from tests.libreoffice.measure import KINDS, verdicts  # noqa: E402
 
 AUTHOR = """\
 pen_name: A Writer
@@ -99,8 +100,8 @@ def _applied(folder: Path) -> str:
     ]
     sources = len(list((folder / "source").glob(f"*.{kind}")))
     unopened = sum(path is None for path in printed.values())
-    words = f"{sources} documents, {len(copies)} copies, {unopened} not opened, names left in {len(left)}"
-    return f"{words} (exit code {done.returncode}) {' '.join(left)}"
+    words = f"{sources} documents, {len(copies)} copies, {unopened} not opened"
+    return f"{words}, names left in {len(left)} {' '.join(left)} (exit code {done.returncode})"
 
 
 if __name__ == "__main__":

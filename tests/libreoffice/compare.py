@@ -73,8 +73,8 @@ def converted(files: Sequence[Path], kind: str, folder: Path) -> dict[str, Path 
     return {name: path if path.exists() else None for name, path in made.items()}
 
 
-def pages(file: Path) -> list[Sheet]:
-    """The pages of a PDF."""
+def pages(file: Path, drawn: int = RESOLUTION) -> list[Sheet]:
+    """The pages of a PDF, drawn with so many dots an inch and scaled down."""
     import ctypes
 
     import pypdfium2
@@ -83,12 +83,16 @@ def pages(file: Path) -> list[Sheet]:
 
     with tempfile.TemporaryDirectory() as folder:
         stem = Path(folder) / "p"
-        command = ["pdftoppm", "-r", str(RESOLUTION), "-gray", str(file), str(stem)]
+        command = ["pdftoppm", "-r", str(drawn), "-gray", str(file), str(stem)]
         subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
         images = []
         for one in sorted(Path(folder).iterdir(), key=lambda path: int(path.stem.split("-")[1])):
             with Image.open(one) as image:
-                images.append(image.convert("L"))
+                size = [round(side * RESOLUTION / drawn) for side in image.size]
+                grey = image.convert("L")
+                images.append(
+                    grey if drawn == RESOLUTION else grey.resize(size, Image.Resampling.BOX)
+                )
     sheets = []
     document = pypdfium2.PdfDocument(file)
     for page, image in zip(document, images, strict=True):

@@ -9,13 +9,24 @@ from pathlib import Path
 from redact.errors import Unsafe
 from redact.formats.pdf.glyphs import open_document
 from redact.formats.pdf.reading import sheets
-from tests.office.compare import Box, Sheet, Verdict, compared, converted, differing, edited, pages
-from tests.office.documents import DOCUMENTS, SAME_WIDTH, shown
+from tests.libreoffice.compare import (
+    Box,
+    Sheet,
+    Verdict,
+    compared,
+    converted,
+    differing,
+    edited,
+    pages,
+)
+from tests.libreoffice.documents import DOCUMENTS, SAME_WIDTH, shown
 
 KINDS = ("docx", "odt", "html", "pdf", "rtf")
 """Formats that LibreOffice and redact both write."""
 _OWN = re.compile(r"<meta name=[^>]*>|</?sdfield[^>]*>|(?<=src=\"data:)[^\"]*")
 """Of a web page: what LibreOffice alone looks at, and pictures within it."""
+_FINE = 200
+"""Dots an inch of a page in a copy of a PDF: there a hairline is as thin as in its source."""
 _SOFT = 2.0
 """Pixels over which a page of a PDF is blurred: its copy is a picture of another resolution."""
 _TALL = 0.6
@@ -78,9 +89,9 @@ def _printed(files: Sequence[Path | None], kind: str, folder: Path) -> dict[str,
 def _verdict(kind: str, before: Path | None, after: Path | None, source: Path | None) -> Verdict:
     if before is None or after is None or source is None:
         return Verdict(0, 0, ("LibreOffice did not open it",))
-    old, new = pages(before), pages(after)
     if kind == "pdf":
-        return _anew(old, new, _lines(source))
+        return _anew(pages(before, _FINE), pages(after, _FINE), _lines(source))
+    old, new = pages(before), pages(after)
     if kind == "rtf":
         return Verdict(len(old), len(old) if any(sheet.text for sheet in new) else 0)
     return compared(old, new, SAME_WIDTH)
@@ -90,7 +101,7 @@ def _lines(file: Path) -> list[list[Box]]:
     """The lines of each page that hold something to replace."""
     found = []
     document = open_document(file.read_bytes())
-    for sheet, _ in sheets(document):
+    for sheet in sheets(document):
         boxes = []
         spans = [
             (match.start(), match.end())
@@ -109,7 +120,7 @@ def _lines(file: Path) -> list[list[Box]]:
 
 
 def _anew(old: Sequence[Sheet], new: Sequence[Sheet], lines: Sequence[Sequence[Box]]) -> Verdict:
-    """A PDF and its copy: outside of the lines that were set anew, which may become longer."""
+    """A PDF and its copy, without the lines that were set anew, which may have become longer."""
     if len(old) != len(new):
         return Verdict(len(old), 0, (f"{len(new)} pages instead of {len(old)}",))
     problems = []
@@ -118,6 +129,9 @@ def _anew(old: Sequence[Sheet], new: Sequence[Sheet], lines: Sequence[Sequence[B
         for left, top, right, bottom in boxes:
             pad = _TALL * min(bottom - top, right - left)
             apart.append((left - pad, top - pad, right + 4 * pad, bottom + pad))
+            apart += [
+                box for box in other.boxes if top < (box[1] + box[3]) / 2 < bottom and left < box[2]
+            ]
         if where := differing(one, other, apart, _SOFT):
             problems.append(f"page {number}: pixels at {where}")
     return Verdict(len(old), len(old) - len(problems), tuple(problems))
