@@ -8,6 +8,7 @@ from pathlib import Path
 
 from redact.errors import Unsafe
 from redact.formats.pdf.glyphs import open_document
+from redact.formats.pdf.opening import opened, plain_bytes
 from redact.formats.pdf.reading import sheets
 from tests.libreoffice.compare import (
     Box,
@@ -100,7 +101,9 @@ def _verdict(kind: str, before: Path | None, after: Path | None, source: Path | 
 def _lines(file: Path) -> list[list[Box]]:
     """The lines of each page that hold something to replace."""
     found = []
-    document = open_document(file.read_bytes())
+    data = file.read_bytes()
+    with opened(data) as pdf:
+        document = open_document(plain_bytes(pdf, data))
     for sheet in sheets(document):
         boxes = []
         spans = [
