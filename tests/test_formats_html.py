@@ -305,3 +305,82 @@ def test_tag_soup_is_copied_whole_or_refused(count: int) -> None:
         assert copy.text == draft.body().text
         assert others(copy) == []
     assert refused <= count / 200
+
+
+@pytest.mark.parametrize(
+    ("sheet", "kept", "told"),
+    [
+        pytest.param("p { margin: 1em }", "p { margin: 1em }", "", id="whole"),
+        pytest.param("<!-- p{margin:0} -->", "<!-- p{margin:0} -->", "", id="as old pages have it"),
+        pytest.param(
+            "@page { size: 21cm 29.7cm } p.western, a:link > b { color: #123 }",
+            "@page { size: 21cm 29.7cm } p.western, a:link > b { color: #123 }",
+            "",
+            id="pages, classes, links",
+        ),
+        pytest.param(
+            "p { font-family: 'Noto Serif CJK KR', serif }",
+            "p { font-family: 'Noto Serif CJK KR', serif }",
+            "",
+            id="fonts of every machine",
+        ),
+        pytest.param(
+            "p { font-family: Kim Sans; margin: 0 }",
+            "\np { margin: 0 }\n",
+            "p { font-family: Kim Sans }",
+            id="a rare font",
+        ),
+        pytest.param("/* 김철수 */ p { margin: 0 }", "\np { margin: 0 }\n", "김철수", id="comment"),
+        pytest.param(".kim { margin: 0 }", None, ".kim { margin: 0 }", id="a name as class"),
+        pytest.param("p { display: none }", None, "p { display: none }", id="hides"),
+        pytest.param("p { font-size: 0 }", None, "p { font-size: 0 }", id="hides by size"),
+        pytest.param("p { text-indent: -999px }", None, "p { text-indent: -999px }", id="moves"),
+        pytest.param("p::after { content: 'Kim' }", None, "p::after { content: 'Kim' }", id="text"),
+        pytest.param(
+            "p { background: url(kim.png) }", None, "p { background: url(kim.png) }", id="url"
+        ),
+        pytest.param(
+            "@media print { p { margin: 0 } } b { color: red }",
+            "\nb { color: red }\n",
+            "@media print { p { margin: 0 } }",
+            id="rules within a rule",
+        ),
+        pytest.param(
+            "@import 'kim.css'; b { color: red }",
+            "\nb { color: red }\n",
+            "@import 'kim.css'",
+            id="import",
+        ),
+        pytest.param("p { margin: 0 ", None, "p { margin: 0", id="no end"),
+        pytest.param("p { margin: 0 } }", None, "p { margin: 0 } }", id="an end too many"),
+        pytest.param("p { margin: \\30 }", None, "p { margin: \\30 }", id="escapes"),
+    ],
+)
+def test_style_sheets(sheet: str, kept: str | None, told: str) -> None:
+    """Rules about looks stay, all else goes and is told; the copy has nothing left to tell."""
+    source = f"<html><head><style>{sheet}</style></head><body><p>문혜봉 left.</p></body></html>"
+    draft = read(source)
+    assert others(draft) == ([("hidden text", told)] if told else [])
+    copy = changed(source, [("문혜봉", "박옥")]).decode()
+    style = "" if kept is None else f"<style>{kept}</style>"
+    assert copy == f"<html><head>{style}</head><body><p>박옥 left.</p></body></html>"
+    assert others(read(copy)) == []
+
+
+@pytest.mark.parametrize("style", ["<style media=print>", "<style title=Kim>"])
+def test_a_style_sheet_for_some_case_is_left_out(style: str) -> None:
+    assert b"margin" not in changed(f"{style}p{{margin:0}}</style><p>a", [])
+
+
+@pytest.mark.parametrize(
+    ("tag", "kept"),
+    [
+        ("<font face='맑은 고딕'>", True),
+        ("<font face='Kim Sans'>", False),
+        ("<p style='font-family:Georgia, serif'>", True),
+        ("<table><col width='64*'></table>", True),
+        ("<a class=sdfootnotesym name=sdfootnote1sym>", True),
+    ],
+)
+def test_looks_of_office_programs(tag: str, *, kept: bool) -> None:
+    assert (changed(f"{tag}a", []).decode() == f"{tag}a") is kept

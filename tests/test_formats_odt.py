@@ -308,6 +308,28 @@ def test_formatting_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("attribute", "value", "kept"),
+    [
+        pytest.param("style:char", ".", True, id="decimal point"),
+        pytest.param("style:char", "，", True, id="a comma of Korea"),
+        pytest.param("style:leader-text", "·", True, id="dots"),
+        pytest.param("style:leader-text", "K", False, id="a letter"),
+        pytest.param("style:char", "Kim", False, id="a name"),
+        pytest.param("style:leader-text", "김", False, id="Korean"),
+    ],
+)
+def test_signs_of_tab_stops(attribute: str, value: str, *, kept: bool) -> None:
+    """Numbers stay aligned at their points, gaps filled with their dots."""
+    stop = f'<style:tab-stop style:position="4cm" style:type="char" {attribute}="{value}"/>'
+    style = (
+        '<style:style style:name="P1" style:family="paragraph"><style:paragraph-properties>'
+        f"<style:tab-stops>{stop}</style:tab-stops></style:paragraph-properties></style:style>"
+    )
+    _, content = copy_of(read(paragraph("12<text:tab/>3.5", "P1"), style))
+    assert (f'{attribute}="{value}"' in content) is kept
+
+
+@pytest.mark.parametrize(
     "look",
     [
         pytest.param('fo:color="Haewon"', id="a word for a colour"),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -18,6 +19,7 @@ from redact.cli import main
 from redact.core import Draft, Rewrite, Span, unchanged
 from redact.errors import Unsafe
 from redact.formats.pdf import PDF
+from redact.formats.pdf.own import pages_of
 from redact.pipeline import Start
 from tests import samples_pdf as made
 from tests.nasty.pdf import nasty
@@ -229,6 +231,55 @@ def test_rows_of_a_table_are_cells() -> None:
         for column, cell in enumerate(cells)
     )
     assert body(read(made.pages(content))).split() == ["Name", "Town", "Moon", "Hoeryong"]
+
+
+RULES = {
+    "a thin box": b"0 g 95 750 0.7 40 re f ",
+    "a stroke": b"95 750 m 95 790 l S ",
+    "the side of a box": b"95 750 200 40 re S ",
+}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize(("one", "other"), [("Moon", "Hye-bong"), ("문혜봉", "회령")])
+def test_a_rule_parts_cells_that_nearly_touch(rule: bytes, one: str, other: str) -> None:
+    """No name reaches over the border of a cell, and new words keep to their cell."""
+    width = {"Moon": 62, "문혜봉": 60}[one]
+    data = made.pages(rule + made.line(one, width) + made.line(other, 98))
+    draft = read(data)
+    assert body(draft) == f"{one}\n{other}"
+    copy, meant = apply(draft, (one, "Pak Ok-sun of the North"))
+    assert read(copy).text == meant
+    bare = made.pages(made.line(one, width) + made.line(other, 98))
+    assert "\n" not in body(read(bare))
+
+
+@pytest.mark.parametrize(
+    "shade", [b"1 1 0 rg 86 755 40 20 re f 0 g ", b"95 740 m 95 755 l S "], ids=["mark", "below"]
+)
+def test_what_is_no_rule_parts_nothing(shade: bytes) -> None:
+    assert body(read(made.pages(shade + made.line(EN)))) == EN
+
+
+@pytest.mark.parametrize(
+    ("lines", "old", "first", "second"),
+    [
+        (("She met Moon", "Hye-bong, who left."), "Moon\nHye-bong", "She met Pak,", "who left."),
+        (("그 겨울에 문혜", "봉은 강을 건넜다."), "문혜\n봉", "그 겨울에 Pak은", "강을 건넜다."),
+        (("She met Moon", "Hye-bong."), "Moon\nHye-bong", "She met Pak.", ""),
+    ],
+    ids=["comma", "particle", "full stop"],
+)
+def test_what_hangs_on_a_word_stays_beside_it(
+    lines: tuple[str, str], old: str, first: str, second: str
+) -> None:
+    """A replacement over the end of a line stands in the first line, the rest of its word too."""
+    draft = read(made.pages(made.line(lines[0]) + made.line(lines[1], y=746)))
+    copy, meant = apply(draft, (old, "Pak"))
+    assert read(copy).text == meant
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
+        shown = [one.text.strip() for one in (pages_of(pdf) or [[]])[0]]
+    assert shown == [line for line in (first, second) if line]
 
 
 def test_korean_words_go_on_in_the_next_line() -> None:

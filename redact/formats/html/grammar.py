@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from redact.formats.fonts import known_font
 from redact.formats.html.tables import tables
 
 _NUMBER = r"[-+]?(?:\d{1,6}(?:\.\d{0,12})?|\.\d{1,12})"
 _MEASURE = re.compile(
-    rf"{_NUMBER}(?:px|pt|em|rem|ex|ch|vh|vw|in|cm|mm|pc|%|deg|fr|s|ms)?", re.IGNORECASE
+    rf"{_NUMBER}(?:px|pt|em|rem|ex|ch|vh|vw|in|cm|mm|pc|%|deg|fr|s|ms|\*)?", re.IGNORECASE
 )
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _FUNCTION = re.compile(
@@ -21,7 +22,9 @@ _PATH = re.compile(
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-(?:[A-Z]{2}|Hans|Hant|Kore|Latn))?|x-none|und", re.IGNORECASE)
 _SIZES = re.compile(r"(?:\((?:max|min)-width: ?\d+(?:px|em)\) ?|\d+(?:px|vw|em)|auto|,\s*+)*+")
 _WORD = re.compile(r"[a-z]+|\d{1,3}")
-_TOKEN = re.compile(r"(?:[a-z]+\d{0,3}|\d{1,3}[a-z]*)(?:[-_:]+(?:[a-z]+\d{0,3}|\d{1,3}[a-z]*))*")
+_TOKEN = re.compile(
+    r"(?:[a-z]+(?:\d{1,3}[a-z]*)?|\d{1,3}[a-z]*)(?:[-_:]+(?:[a-z]+(?:\d{1,3}[a-z]*)?|\d{1,3}[a-z]*))*"
+)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
@@ -60,6 +63,8 @@ def harmless(name: str, value: str) -> bool:
     """The attribute `name` with this value can be kept in a copy."""
     if name == "style":
         return _style(value)
+    if name == "face":
+        return _fonts(value)
     if name == "class":
         return all(generic(token) for token in value.split())
     if name.startswith("xmlns"):
@@ -105,16 +110,29 @@ def generic(token: str) -> bool:
 
 
 def _style(value: str) -> bool:
-    for declaration in value.split(";"):
-        if not declaration.strip():
-            continue
-        name, colon, words = declaration.partition(":")
-        if not colon or name.strip().lower() not in tables().properties:
-            return False
-        for token in _tokens(words):
-            if token.lower() not in tables().style_keywords and not _token(token):
-                return False
-    return True
+    return all(
+        declares(declaration, tables().properties)
+        for declaration in value.split(";")
+        if declaration.strip()
+    )
+
+
+def declares(declaration: str, properties: frozenset[str]) -> bool:
+    """One of these properties has a value of a closed form."""
+    name, colon, words = declaration.partition(":")
+    name = name.strip().lower()
+    if not colon or name not in properties:
+        return False
+    if name == "font-family":
+        return _fonts(words)
+    return all(
+        token.lower() in tables().style_keywords or _token(token) for token in _tokens(words)
+    )
+
+
+def _fonts(value: str) -> bool:
+    """A list of fonts that many machines have."""
+    return all(known_font(font) for font in value.split(","))
 
 
 def hides(style: str) -> bool:

@@ -18,6 +18,7 @@ from redact.formats.html.hidden import Hidden, Patch, is_hidden
 from redact.formats.html.pieces import Context, Piece
 from redact.formats.html.references import decoded
 from redact.formats.html.removed import Removed
+from redact.formats.html.sheets import styled
 from redact.formats.html.tables import tables
 from redact.formats.html.tokens import Token, Tokens
 from redact.formats.html.tree import Element, Opened, Tree
@@ -194,7 +195,10 @@ class Reader:
         if hidden is None or hidden.goes_on(self.tree.stack):
             return
         self.hidden = None
-        self.removed.patches.append(hidden.patch(end, self.tree.stack))
+        patch = hidden.patch(end, self.tree.stack)
+        if hidden.name == "style" and not hidden.element.foreign and not patch.words:
+            patch, hidden.words = styled(self.source, patch, hidden.words)
+        self.removed.patches.append(patch)
         if hidden.name == "metadata":
             self.removed.others.attribute("property", hidden.text())
         else:

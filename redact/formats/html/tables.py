@@ -29,6 +29,8 @@ class Tables:
     shown_inputs: frozenset[str]
     keywords: frozenset[str]
     properties: frozenset[str]
+    sheet_properties: frozenset[str]
+    """Properties that a style sheet may keep: none of them hides anything."""
     style_keywords: frozenset[str]
     vocabulary: frozenset[str]
     meta: Mapping[str, str]
@@ -49,5 +51,7 @@ def tables() -> Tables:
     return Tables(
         **sets,
         properties=frozenset(style["properties"].split()),
+        sheet_properties=frozenset(style["properties"].split()) - frozenset(style["hiding"].split())
+        | frozenset(style["sheets"].split()),
         style_keywords=frozenset(style["keywords"].split()),
     )

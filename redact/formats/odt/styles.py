@@ -29,6 +29,9 @@ _LANGUAGES = frozenset(
     for script in ("", "-asian", "-complex")
 ) | {"fo:script"}
 _PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz\d\s,.-]*")
+_MARKS = frozenset({"style:char", "style:leader-text"})
+"""Of tab stops: the sign that numbers are aligned at, and the one that fills the gap."""
+_MARK = re.compile(r"[^\w\s]")
 _AFFIX = re.compile(r"[^\w]{0,3}")
 _LIST_FORMAT = re.compile(r"(?:%\d{1,2}%|[^\w%])*")
 _SWITCHES = {
@@ -59,8 +62,10 @@ def _style(walk: Walk, source: Any, target: Any, name: str) -> None:
         elif attribute in _FONTS:
             if _font_kept(walk, value):
                 new.set(full(attribute), value)
-        elif (attribute in _LANGUAGES and value in lists("languages")) or (
-            attribute == "svg:d" and _PATH.fullmatch(value)
+        elif (
+            (attribute in _LANGUAGES and value in lists("languages"))
+            or (attribute == "svg:d" and _PATH.fullmatch(value))
+            or (attribute in _MARKS and _MARK.fullmatch(value))
         ):
             new.set(full(attribute), value)
         elif attribute == "text:display" and value in ("none", "true"):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from redact.core import Draft, Origin, Rewrite, Segment
 from redact.formats.pdf.child import ask
 
+_PAGE = "page "
+
 
 @dataclass(frozen=True, slots=True)
 class PdfFormat:
@@ -28,7 +30,7 @@ class PdfFormat:
         pages = [number for number, start in enumerate(found["starts"], 1) if start >= 0]
         ends = [*starts[1:], len(body)][: len(starts)]
         segments = [
-            Segment(start, end, "body", place=f"page {number}")
+            Segment(start, end, "body", place=f"{_PAGE}{number}")
             for number, start, end in zip(pages, starts, ends, strict=True)
             if start < end
         ]
@@ -53,7 +55,13 @@ class PdfFormat:
         draft = rewrite.original
         changes = [(span.start, span.end, words) for span, words in rewrite.edits]
         body = draft.text[: draft.body_end]
-        _, copy = ask("write", draft.origin.data, draft.name, body=body, changes=changes)
+        starts = [
+            (int(segment.place.removeprefix(_PAGE)) - 1, segment.start)
+            for segment in draft.segments
+            if segment.layer == "body"
+        ]
+        more = {"body": body, "starts": starts, "changes": changes}
+        _, copy = ask("write", draft.origin.data, draft.name, **more)
         return copy
 
 

@@ -66,7 +66,7 @@ def main() -> int:
         if head["job"] == "read":
             values = work.read(data)
         else:
-            values, copy = {}, work.write(data, head["body"], head["changes"])
+            values, copy = {}, work.write(data, head["body"], head["starts"], head["changes"])
     except Refused as refused:
         values = {"problem": refused.problem, "hint": refused.hint}
     answer = json.dumps(values).encode("ascii")

@@ -8,14 +8,13 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from redact.formats.pdf.drawn import Box, pictures, rules
 from redact.formats.pdf.fonts import only_ours
 from redact.formats.pdf.limits import CHARACTERS, PAGES, SIDE, Refused
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in display coordinates."""
 
 # Annotations that are part of the page: what was filled in, typed or stamped on it. All others are
 # remarks about it (fpdf_annot.h).
@@ -26,11 +25,8 @@ _HIDDEN = 1 << 1 | 1 << 5
 INVISIBLE = 3
 CLIPPING = 4
 """Text rendering modes: neither filled nor stroked; from here on also a clipping path."""
-_IMAGE = 3
-_FORM = 5
 _SCALE = 100
 _DISTRUST = "do not trust this file"
-_DEPTH = 8
 
 
 class Glyph(NamedTuple):
@@ -67,6 +63,8 @@ class Page:
     modes: tuple[int, ...]
     """Their rendering modes as the file has them."""
     pictures: tuple[Box, ...]
+    rules: tuple[Box, ...]
+    """Upright lines, as between the cells of a table."""
 
 
 def open_document(data: bytes) -> Any:
@@ -84,12 +82,12 @@ def open_document(data: bytes) -> Any:
     return document
 
 
-def pages(document: Any) -> Iterator[Page]:
-    """Every page in order, each open until the next is asked for."""
-    for number in range(len(document)):
-        page = _prepared(document, number)
-        yield _read(page, number + 1)
-        page.close()
+@contextmanager
+def open_page(document: Any, number: int) -> Iterator[Page]:
+    """A page of the document, the first is 0; open as long as the context is."""
+    page = _prepared(document, number)
+    yield _read(page, number + 1)
+    page.close()
 
 
 def _prepared(document: Any, number: int) -> Any:
@@ -164,8 +162,11 @@ def _read(page: Any, number: int) -> Page:
         glyphs.append(Glyph(char, box, angle, owners[key], index, spaced, size, foot))
         spaced = False
     text.close()
-    found = tuple(_pictures(page, shown))
-    return Page(number, page, width, height, tuple(glyphs), tuple(texts), tuple(modes), found)
+    found = tuple(pictures(page, shown))
+    lines = tuple(rules(page, shown))
+    return Page(
+        number, page, width, height, tuple(glyphs), tuple(texts), tuple(modes), found, lines
+    )
 
 
 def _character(code: int) -> str:
@@ -222,27 +223,3 @@ def _turn(text: Any, index: int, shown: Callable[[Box], Box]) -> tuple[int, floa
     zero, point = shown((0, 0, 0, 0)), shown((matrix.a, matrix.b, matrix.a, matrix.b))
     angle = math.degrees(math.atan2(point[1] - zero[1], point[0] - zero[0]))
     return round(angle) % 360, size * math.hypot(matrix.c, matrix.d), foot
-
-
-def _pictures(page: Any, shown: Callable[[Box], Box]) -> Iterator[Box]:
-    """Where bitmaps lie on the page; for one inside a form the place of the form."""
-    from pypdfium2 import raw
-
-    sides = tuple(ctypes.c_float() for _ in range(4))
-    for number in range(raw.FPDFPage_CountObjects(page)):
-        item = raw.FPDFPage_GetObject(page, number)
-        if _pictured(item):
-            raw.FPDFPageObj_GetBounds(item, *sides)
-            left, bottom, right, top = (side.value for side in sides)
-            yield shown((left, top, right, bottom))
-
-
-def _pictured(item: Any, depth: int = 0) -> bool:
-    """It is a bitmap, or a form with one in it."""
-    from pypdfium2 import raw
-
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind != _FORM or depth > _DEPTH:
-        return bool(kind == _IMAGE)
-    inner = range(raw.FPDFFormObj_CountObjects(item))
-    return any(_pictured(raw.FPDFFormObj_GetObject(item, n), depth + 1) for n in inner)

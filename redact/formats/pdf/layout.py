@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from redact.formats.pdf.glyphs import Box, Glyph
+from redact.formats.pdf.drawn import Box
+from redact.formats.pdf.glyphs import Glyph
 
 # In heights of the line, some 1.2 times the size of the font.
 _BLANK = 0.17
@@ -24,6 +26,8 @@ _SPELLED = 0.03
 _COLUMN = 1.0
 _JUMP = 0.5
 """Gap that parts a line where the content of the page goes on elsewhere."""
+_TOUCH = 1.0
+"""Points that a rule may reach into the box of a letter beside it."""
 _SAME_ROW = 0.5
 _LEADING = 1.9
 """Most from line to line within a paragraph."""
@@ -73,15 +77,18 @@ class _Placed:
     bottom: float
 
 
-def paragraphs(glyphs: Sequence[Glyph]) -> list[list[Line]]:
-    """The lines of a page, in paragraphs, in reading order."""
+def paragraphs(glyphs: Sequence[Glyph], rules: Sequence[Box] = ()) -> list[list[Line]]:
+    """The lines of a page, in paragraphs, in reading order; an upright rule parts a line."""
     blanks = sum(glyph.char == " " for glyph in glyphs)
     gap = _BLANK_BETWEEN_BLANKS if blanks > _SPELLED * len(glyphs) else _BLANK
     by_angle: dict[int, list[_Placed]] = {}
     for glyph in glyphs:
         by_angle.setdefault(glyph.angle, []).append(_placed(glyph))
     lines = [
-        line for placed in by_angle.values() for row in _rows(placed) for line in _parted(row, gap)
+        line
+        for angle, placed in by_angle.items()
+        for row in _rows(placed)
+        for line in _parted(row, gap, () if angle else _between(row, rules))
     ]
     return list(_joined(_ordered(lines)))
 
@@ -117,8 +124,14 @@ def _rows(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
         yield row
 
 
-def _parted(row: list[_Placed], blank: float) -> Iterator[Line]:
-    """The lines of a row: parted at the gaps between columns."""
+def _between(row: Sequence[_Placed], rules: Sequence[Box]) -> list[float]:
+    """Where rules cross a row of upright text."""
+    middle = (row[0].top + row[0].bottom) / 2
+    return sorted((left + right) / 2 for left, top, right, bottom in rules if top < middle < bottom)
+
+
+def _parted(row: list[_Placed], blank: float, rules: Sequence[float]) -> Iterator[Line]:
+    """The lines of a row: parted at the gaps between columns, and at rules."""
     row.sort(key=lambda one: (round(one.start, 1), one.glyph.order))
     line: list[_Placed] = []
     end = -math.inf
@@ -127,7 +140,8 @@ def _parted(row: list[_Placed], blank: float) -> Iterator[Line]:
             gap = one.start - end
             height = max(one.bottom - one.top, 0.1)
             follows = 0 < one.glyph.order - line[-1].glyph.order <= 3
-            if gap > _COLUMN * height or (gap > _JUMP * height and not follows):
+            ruled = bisect(rules, end - _TOUCH) < bisect(rules, one.start + _TOUCH)
+            if gap > _COLUMN * height or (gap > _JUMP * height and not follows) or ruled:
                 yield from _line(line, blank)
                 line, end = [], -math.inf
         line.append(one)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from redact.formats.pdf.glyphs import Box
+from redact.formats.pdf.drawn import Box
 
 _CODES = 0xFFF0
 _PAGE = re.compile(rb"q [\d.]+ 0 0 [\d.]+ 0 0 cm /Im0 Do Q\n(?:BT\n3 Tr\n((?:[^\n]+\n)*)ET\n)?")

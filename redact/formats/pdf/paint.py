@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from redact.formats.pdf.drawn import Box
 from redact.formats.pdf.fonts import font, known
-from redact.formats.pdf.glyphs import Box, Page
+from redact.formats.pdf.glyphs import Page
 from redact.formats.pdf.layout import Line
 from redact.formats.pdf.limits import PIXELS, Refused
 from redact.formats.pdf.visible import SCALE, difference, draw, pixels, scanned

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.formats.pdf.glyphs import Glyph, Page, pages
+from redact.formats.pdf.drawn import Box
+from redact.formats.pdf.glyphs import Glyph, Page, open_page
 from redact.formats.pdf.layout import Line, paragraphs
+from redact.formats.pdf.spread import spread
 from redact.formats.pdf.visible import draw, seen, undrawn
 
 _UNSPELLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]{3}")
@@ -43,24 +45,32 @@ class Sheet:
     """Why it cannot be read; empty when it can."""
 
 
-def sheets(document: Any, start: int = 0) -> Iterator[tuple[Sheet, Page]]:
-    """Every page of a document as text, with the page it is from, still open. `start` is where
-    the first begins in the body; pages are parted by an empty line, those without text take no
-    room."""
-    for page in pages(document):
-        visible, hidden = seen(page)
-        text, lines = _text(visible, start)
-        told, _ = _text(hidden, 0)
-        owners = tuple(sorted({glyph.owner for glyph in visible}))
-        blind = _blind(page, text, undrawn(page, hidden))
-        yield Sheet(page.number, text, lines, told, len(page.pictures), owners, blind), page
-        start += len(text) + 2 if text else 0
+def sheet_of(page: Page, start: int = 0) -> Sheet:
+    """An open page as text that begins at `start` of the body."""
+    visible, hidden = seen(page)
+    text, lines = _text(visible, start, page.rules)
+    told, _ = _text(hidden, 0)
+    owners = tuple(sorted({glyph.owner for glyph in visible}))
+    blind = _blind(page, text, undrawn(page, hidden))
+    return Sheet(page.number, text, lines, told, len(page.pictures), owners, blind)
 
 
-def _text(glyphs: list[Glyph], start: int) -> tuple[str, tuple[Placed, ...]]:
+def sheets(document: Any) -> Iterator[Sheet]:
+    """Every page of a document as text, in order."""
+
+    def sheet(number: int) -> Sheet:
+        with open_page(document, number) as page:
+            return sheet_of(page)
+
+    return spread(len(document), sheet)
+
+
+def _text(
+    glyphs: list[Glyph], start: int, rules: Sequence[Box] = ()
+) -> tuple[str, tuple[Placed, ...]]:
     parts: list[str] = []
     lines: list[Placed] = []
-    found = paragraphs(glyphs)
+    found = paragraphs(glyphs, rules)
     going_on = [line for paragraph in found for line in paragraph[:-1]]
     ending = sum(line.blank for line in going_on)
     blanks = 0 < len(going_on) <= 2 * ending

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from redact.formats.pdf.drawn import Box
 from redact.formats.pdf.fonts import known
-from redact.formats.pdf.glyphs import CLIPPING, INVISIBLE, Box, Glyph, Page
+from redact.formats.pdf.glyphs import CLIPPING, INVISIBLE, Glyph, Page
 
 SCALE = 1.5
 """Pixels a point when two drawings are compared."""

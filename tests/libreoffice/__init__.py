@@ -1,0 +1,1 @@
+"""Documents as LibreOffice saves them, and how their pages are compared."""
