@@ -41,11 +41,12 @@ from redact.report import Conditions
 from redact.resolve import resolve
 from redact.settings import default_settings
 from redact.sources import ledger_of, settings_of, sources_of
-from redact.store import id_key, staged
+from redact.store import Cache, id_key, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.turn import turn
 from redact.verify import Files, open_points, verify
+from redact.warm import warm
 
 
 def run(
@@ -124,6 +125,7 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
+        warm(Cache.open(os.environ))
         files = open_authors(request.authors, request.keys)
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None

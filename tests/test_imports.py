@@ -23,10 +23,10 @@ LAYERS = (
         *("beside", "gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
         *("store", "terminal", "thresholds"),
     },
-    {"replace"},
+    {"fingerprint", "replace"},
     {
         *("attest", "author", "detect", "house", "ledger", "opinion", "presidio", "recognise"),
-        *("parts", "report", "settings", "terms", "unread"),
+        *("parts", "report", "settings", "terms", "unread", "warm"),
     },
     {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
     {"assembly", "clean", "cli", "gate"},
@@ -40,7 +40,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # The only modules that may import these; everything else is the standard library.
 THIRD_PARTY = {
     "click": {"cli"},
-    "cryptography": {"attest"},
+    "cryptography": {"attest", "store"},
     "faker": {"replace"},
     "filelock": {"store"},
     "jinja2": {"report"},
