@@ -15,9 +15,10 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
+from redact.ahead import Ahead, Looked, processes
 from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
 from redact.author import Kept, Names, as_one, open_authors, surroundings
-from redact.author.sealed import load_sealed, seal_key
+from redact.author.sealed import Sealed, load_sealed, seal_key
 from redact.clean import clean
 from redact.cli import main as command_line
 from redact.cli.start import Request
@@ -39,7 +40,7 @@ from redact.presidio.anonymise import splice
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
-from redact.settings import default_settings
+from redact.settings import Settings, default_settings
 from redact.sources import ledger_of, settings_of, sources_of
 from redact.store import Cache, id_key, staged
 from redact.terms import combine
@@ -53,6 +54,7 @@ def run(
     load: Callable[[], Draft],
     use: Tools,
     *,
+    looked: Looked | None = None,
     out: Path | None = None,
     overwrite: bool = False,
     unknown: Unknown = "abort",
@@ -60,12 +62,12 @@ def run(
 ) -> Report:
     """Take one draft through all eight steps; with `out` its redacted copy is written there,
     unless it has parts nobody can look into and `unknown` does not say what becomes of them.
-    With `preview` everything is done but that.
+    With `preview` everything is done but that. `looked` gives what `look` gives of the same draft,
+    where somebody else has looked.
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
-    draft = load() if unknown != "drop" else told(load())
-    findings = find(draft, use)
+    draft, findings = looked() if looked else look(load, use, unknown)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
         decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier)
         decisions = tied(draft, decisions, use.ladders)
@@ -111,6 +113,22 @@ def proof(
     return tuple(leaks)
 
 
+def look(
+    load: Callable[[], Draft], use: Tools, unknown: Unknown = "abort"
+) -> tuple[Draft, list[Finding]]:
+    """Steps 1 to 4: a draft and what may identify somebody in it. All that a worker does."""
+    draft = load() if unknown != "drop" else told(load())
+    return draft, find(draft, use)
+
+
+def looker(
+    settings: Settings, author: Author, sealed: Sealed | None, unknown: Unknown
+) -> Callable[[Callable[[], Draft]], tuple[Draft, list[Finding]]]:
+    """`look` for a process of its own, which has only these values."""
+    warm(Cache.open(os.environ))
+    return partial(look, use=tools(settings, author, sealed=sealed), unknown=unknown)
+
+
 def find(draft: Draft, use: Tools) -> list[Finding]:
     """Steps 2 to 4: everything in a draft that may identify somebody."""
     view = normalise(draft)
@@ -130,17 +148,19 @@ class Start:
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
         ledger = ledger_of(request)
-        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
+        settings = settings_of(request)
+        use = tools(settings, author, seed=request.seed, sealed=sealed, ledger=ledger)
         whole = partial(run, use=use, preview=request.preview)
         step = partial(clean, ladders=use.ladders) if request.clean else whole
         names = Names(name_hits(use))
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
-            found = sources_of(request, use.settings, names)
+            found = sources_of(request, settings, names)
             return Job(
                 use=use,
-                through=lambda draft: step(
+                through=lambda draft, looked: step(
                     draft.load,
+                    **({"looked": looked} if looked else {}),
                     out=draft.out,
                     overwrite=request.overwrite,
                     unknown=request.unknown,
@@ -155,6 +175,10 @@ class Start:
                 key=id_key(os.environ).value,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
+                ahead=Ahead(
+                    partial(looker, settings, author, sealed, request.unknown),
+                    1 if request.clean else processes(request.jobs, found.drafts),
+                ),
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:

@@ -21,7 +21,7 @@ LAYERS = (
     {"context", "entities", "kinds", "levels", "rule"},
     {
         *("beside", "gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
-        *("store", "terminal", "thresholds"),
+        *("store", "terminal", "thresholds", "workers"),
     },
     {"fingerprint", "replace"},
     {
@@ -31,6 +31,7 @@ LAYERS = (
     {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
     {"assembly", "clean", "cli", "gate"},
     {"sources", "turn"},
+    {"ahead"},
     {"job"},
     {"pipeline"},
     {"__main__"},

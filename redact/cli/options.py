@@ -125,6 +125,13 @@ look_options = together(
         help="What standard input (-) is called in the report; its ending says the format.",
     ),
     click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes that look at drafts.  [default: one for each processor, if there is work]",
+    ),
+    click.option(
         "--fail-on",
         type=click.Choice([severity.value for severity in Severity]),
         help="Lowest severity that answers 1.  [default: review]",
@@ -208,6 +215,7 @@ def request(
     git: bool = False,
     preview: bool = False,
     ledger: Path | None = None,
+    jobs: int | None = None,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -246,4 +254,5 @@ def request(
         git=git,
         preview=preview,
         ledger=ledger,
+        jobs=jobs,
     )

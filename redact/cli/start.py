@@ -32,7 +32,8 @@ class Request:
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
     file. With `git` what git keeps of the paths is looked at, too. With `preview` copies are made
     and checked in memory, and nothing is written; `out` may be None then. `ledger` remembers over
-    all drafts of a writer what was chosen for whom; `keys` open it, too.
+    all drafts of a writer what was chosen for whom; `keys` open it, too. `jobs` is the number of
+    processes that look at drafts.
     """
 
     paths: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Request:
     git: bool = False
     preview: bool = False
     ledger: Path | None = None
+    jobs: int | None = None
 
 
 class Job(Protocol):
