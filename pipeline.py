@@ -15,7 +15,7 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.ahead import Ahead, Looked, processes
+from redact.ahead import Ahead, Looked
 from redact.assembly import Tools, built, findings_of, for_author, name_hits, near, rules, tools
 from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import Sealed, load_sealed, seal_key
@@ -32,6 +32,7 @@ from redact.gitlog import history
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.job import Job
+from redact.memory import Memory
 from redact.ner import MODELS
 from redact.normalise import normalise
 from redact.packs import RuleSet
@@ -122,10 +123,10 @@ def look(
 
 
 def looker(
-    settings: Settings, author: Author, sealed: Sealed | None, unknown: Unknown
+    settings: Settings, author: Author, sealed: Sealed | None, unknown: Unknown, cached: bool
 ) -> Callable[[Callable[[], Draft]], tuple[Draft, list[Finding]]]:
     """`look` for a process of its own, which has only these values."""
-    warm(Cache.open(os.environ))
+    warm(Cache.open(os.environ) if cached else None)
     return partial(look, use=tools(settings, author, sealed=sealed), unknown=unknown)
 
 
@@ -143,7 +144,8 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
-        warm(Cache.open(os.environ))
+        cache = Cache.open(os.environ) if request.cache else None
+        warm(cache)
         files = open_authors(request.authors, request.keys)
         author, protected = as_one(files)
         sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
@@ -152,7 +154,8 @@ class Start:
         use = tools(settings, author, seed=request.seed, sealed=sealed, ledger=ledger)
         whole = partial(run, use=use, preview=request.preview)
         step = partial(clean, ladders=use.ladders) if request.clean else whole
-        names = Names(name_hits(use))
+        names, key = Names(name_hits(use)), id_key(os.environ).value
+        memory = Memory.of(request, use, [one.data for one in files], cache, key) if cache else None
         kept = history(map(Path, request.paths), os.environ) if request.git else ()
         with names.guarded():
             found = sources_of(request, settings, names)
@@ -160,7 +163,7 @@ class Start:
                 use=use,
                 through=lambda draft, looked: step(
                     draft.load,
-                    **({"looked": looked} if looked else {}),
+                    **({} if request.clean else {"looked": looked}),
                     out=draft.out,
                     overwrite=request.overwrite,
                     unknown=request.unknown,
@@ -172,13 +175,16 @@ class Start:
                 skipped=found.skipped,
                 applied=request.out is not None or request.preview,
                 preview=request.preview,
-                key=id_key(os.environ).value,
+                key=key,
                 gate=_gate(request, files, use),
                 history=tuple(surroundings(kept, names.hits)),
                 ahead=Ahead(
-                    partial(looker, settings, author, sealed, request.unknown),
-                    1 if request.clean else processes(request.jobs, found.drafts),
+                    partial(look, use=use, unknown=request.unknown),
+                    partial(looker, settings, author, sealed, request.unknown, cache is not None),
+                    1 if request.clean else request.jobs,
                 ),
+                memory=memory,
+                words=request.words,
             )
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:

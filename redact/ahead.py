@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from redact.core import Draft, Finding
 from redact.sources import Source
@@ -29,21 +30,22 @@ Look = Callable[[Callable[[], Draft]], tuple[Draft, list[Finding]]]
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """How the drafts of a job are looked at. `make` builds in a new process what looks at one, and
-    must be picklable."""
+    """How the drafts of a job are looked at: `here`, or by what `make`, which must be picklable,
+    gives in other processes. `wanted` is their number, None leaves it to the work there is."""
 
+    here: Look = field(repr=False)
     make: Callable[[], Look] = field(repr=False)
-    processes: int = 1
+    wanted: int | None = None
 
     @contextmanager
-    def each(self, sources: Sequence[Source]) -> Iterator[Iterator[tuple[Source, Looked | None]]]:
-        """Every draft in order, and what was found; None where nobody has looked yet."""
-        if self.processes < 2:
-            yield ((source, None) for source in sources)
+    def each(self, sources: Sequence[Source]) -> Iterator[Iterator[Looked]]:
+        """What was found in every draft, in their order. Nothing is done before it is asked for."""
+        count = processes(self.wanted, sources)
+        if count < 2:
+            yield (partial(self.here, source.load) for source in sources)
             return
-        with workers(self.make, self.processes) as pool:
-            answers = pool.each(source.load for source in sources)
-            yield zip(sources, answers, strict=True)
+        with workers(self.make, count) as pool:
+            yield pool.each(source.load for source in sources)
 
 
 def processes(wanted: int | None, sources: Sequence[Source]) -> int:

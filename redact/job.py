@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from functools import partial
 from pathlib import Path
 
 from redact.ahead import Ahead, Looked
 from redact.assembly import Tools
 from redact.author import Names
 from redact.context import Around, Protected
-from redact.core import Report
+from redact.core import Draft, Finding, Report
 from redact.errors import Unsafe
 from redact.gate import Gate
+from redact.memory import Memory, Recalled
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
 from redact.sources import Source
 from redact.store import finding_id, sweep
 from redact.targets import make_folder
+from redact.wordless import known_id, restored, wordless
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Many drafts in one call. One that cannot be read does not stop the others.
 
-    `through` takes one draft through the eight steps; with `ahead` other processes may have
-    taken the first four.
+    `through` takes one draft through the eight steps; `ahead` has taken the
+    first four, maybe in other processes.
     """
 
     use: Tools
-    through: Callable[[Source, Looked | None], Report]
+    through: Callable[[Source, Looked], Report]
     author: Protected | None
     names: Names
     sources: Sequence[Source]
@@ -42,6 +45,9 @@ class Job:
     gate: Gate
     history: Sequence[Around]
     ahead: Ahead
+    memory: Memory | None
+    words: bool
+    """The report may quote the drafts."""
 
     @property
     def drafts(self) -> Sequence[Path]:
@@ -50,15 +56,17 @@ class Job:
 
     def run(self, tick: Callable[[], None]) -> Outcome:
         """Every draft; `tick` is called after each."""
-        files = [*self.unread]
-        with self.ahead.each(self.sources) as drafts:
-            for source, looked in drafts:
-                files.append(light(self.gate(source.path, self._one(source, looked))))
+        files, recalled = [*self.unread], self._recalled()
+        with self.ahead.each([one for one in self.sources if one.path not in recalled]) as looked:
+            for source in self.sources:
+                files.append(self._told(source, recalled.pop(source.path, None), looked))
                 tick()
+        if self.memory:
+            self.memory.cache.trim()
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
             tools=self.use.versions,
-            find_id=lambda finding: finding_id(self.key, finding.entity, finding.text),
+            find_id=self.find_id,
             fail_on=self.use.settings.fail_on,
             skipped=tuple(self.skipped),
             applied=self.applied,
@@ -68,14 +76,58 @@ class Job:
             history=tuple(self.history),
         )
 
-    def _one(self, source: Source, looked: Looked | None) -> Checked:
-        path = self.names.shown(source.path)
-        around = self.names.around(source.path, source.root) + source.around
+    def find_id(self, finding: Finding) -> str:
+        """The keyed id of a finding, also of one without its words."""
+        return known_id(finding) or finding_id(self.key, finding.entity, finding.text)
+
+    def _recalled(self) -> dict[Path, Recalled]:
+        if self.memory is None:
+            return {}
+        known = ((source.path, self.memory.recall(source)) for source in self.sources)
+        return {path: recalled for path, recalled in known if recalled is not None}
+
+    def _told(self, source: Source, known: Recalled | None, ahead: Iterator[Looked]) -> Checked:
+        """What is known of one draft, or found out now, and no more of it than is needed."""
+        if known is None:
+            file = self._one(source, next(ahead), new=True)
+        elif self.memory and self.memory.whole:
+            draft = changed(known.report.draft, name=str(source.path))
+            report = changed(known.report, draft=draft)
+            path = self.names.shown(source.path)
+            return Checked(path, report, changes=(), around=self._around(source))
+        else:
+            file = self._one(source, partial(self._again, source, known), new=False)
+        file = self.gate(source.path, file)
+        if file.report is None:
+            return file
+        if not self.words:
+            return changed(file, report=wordless(file.report, self.find_id), changes=())
+        return light(file)
+
+    def _again(self, source: Source, known: Recalled) -> tuple[Draft, list[Finding]]:
+        draft = source.load()
+        if draft.origin.digest != known.digest:  # changed since
+            return self.ahead.here(lambda: draft)
+        return draft, restored(known.findings, draft)
+
+    def _around(self, source: Source) -> tuple[Around, ...]:
+        return self.names.around(source.path, source.root) + source.around
+
+    def _one(self, source: Source, looked: Looked, *, new: bool) -> Checked:
+        path, around = self.names.shown(source.path), self._around(source)
+        found: list[tuple[Draft, list[Finding]]] = []
+
+        def once() -> tuple[Draft, list[Finding]]:
+            found.append(looked())
+            return found[0]
+
         try:
             if source.out is not None and not self.preview:
                 make_folder(source.out.parent)
                 sweep(source.out.parent)
-            report = self.through(source, looked)
+            report = self.through(source, once)
+            if self.memory and new:
+                self.memory.keep(source, found[0][1], report)
             planned = edits(report.draft, report.decisions, self.use.ladders)
             changes = tuple((edit.span, edit.words) for edit in planned)
             report = changed(

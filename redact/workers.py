@@ -20,20 +20,16 @@ from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from types import FrameType
 from typing import Any
 
 from redact.errors import RedactError, Unsafe
+from redact.signals import no_interrupt, terminable
 
 _DEPTH = 2
 """Tasks that a worker holds: the next one is there when it is done with one."""
 
 Answer = Callable[[], Any]
 """Gives what was made of a task, or raises what went wrong with it."""
-
-
-class Terminated(BaseException):
-    """SIGTERM, turned into an exception so that everything is put away first."""
 
 
 @dataclass
@@ -126,7 +122,7 @@ class Workers:
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(self._make, theirs), daemon=True)
         resource_tracker.ensure_running()  # by itself it would let Ctrl-C through again
-        with _no_interrupt():  # Ctrl-C reaches everybody at the terminal; we tell the workers
+        with no_interrupt():  # Ctrl-C reaches everybody at the terminal; we tell the workers
             process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -148,15 +144,11 @@ class Workers:
 def workers(make: Callable[[], Callable[[Any], Any]], count: int) -> Iterator[Workers]:
     """Workers that are gone when the block ends, also by Ctrl-C or SIGTERM."""
     pool = Workers(make, count)
-    try:
-        with _terminable():
-            try:
-                yield pool
-            finally:
-                pool.stop()
-    except Terminated:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTERM)
+    with terminable():
+        try:
+            yield pool
+        finally:
+            pool.stop()
 
 
 @dataclass(frozen=True)
@@ -218,35 +210,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(2)
-
-
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Hold Ctrl-C back from what is started in the block, and from us until it ends."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM becomes an exception, where this thread may say so and nobody else did."""
-    if threading.current_thread() is not threading.main_thread() or (
-        signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
-    ):
-        yield
-        return
-    signal.signal(signal.SIGTERM, _terminated)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _terminated(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    raise Terminated

@@ -18,10 +18,10 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core", "tables"},
-    {"context", "entities", "kinds", "levels", "rule"},
+    {"context", "entities", "kinds", "levels", "rule", "signals"},
     {
         *("beside", "gitlog", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
-        *("store", "terminal", "thresholds", "workers"),
+        *("store", "terminal", "thresholds", "wordless", "workers"),
     },
     {"fingerprint", "replace"},
     {
@@ -31,7 +31,7 @@ LAYERS = (
     {"decide", "evaluation", "formats", "health", "naming", "targets", "verify", "walk"},
     {"assembly", "clean", "cli", "gate"},
     {"sources", "turn"},
-    {"ahead"},
+    {"ahead", "memory"},
     {"job"},
     {"pipeline"},
     {"__main__"},

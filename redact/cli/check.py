@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from redact.cli.deliver import Delivery, Form, deliver, run
+from redact.cli.keys_option import keys_option
 from redact.cli.options import (
     colour_option,
     file_path,
-    keys_option,
     look_options,
     report_options,
     request,
@@ -80,4 +80,4 @@ def check(
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
-    return deliver(run(start.job(request(**asked)), delivery), delivery)
+    return deliver(run(start.job(request(words=delivery.quotes, **asked)), delivery), delivery)

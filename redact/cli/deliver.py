@@ -31,6 +31,8 @@ from redact.store import staged
 from redact.terminal import Colour, is_ci, is_terminal, printable, wants_colour
 
 Form = Literal["text", "json", "html"]
+_WORDLESS = frozenset(("text", "json"))
+"""Forms that need places and kinds only, where they may not quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Delivery:
     def on_screen(self) -> bool:
         """The report is text, and somebody is looking at it."""
         return self.form == "text" and self.output is None and is_terminal(sys.stdout)
+
+    @property
+    def quotes(self) -> bool:
+        """A report of the run needs the words of the drafts."""
+        return self.form not in _WORDLESS or self.words(self.form) is not Words.ABSENT
 
     def words(self, form: Form) -> Words:
         """How much of the drafts a report of this form may quote."""

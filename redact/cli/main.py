@@ -31,6 +31,7 @@ VERBS = {
     "evaluate": "Measure how much is found, on annotated drafts of your own.",
     "author": "Make, edit, check and re-encrypt author files.",
     "ledger": "See and change what was chosen for whom; turn copies back.",
+    "cache": "See and delete what is kept between runs.",
     "rules": "List, show and test the rules.",
     "doctor": "Say what is installed and what is missing.",
 }

@@ -33,7 +33,8 @@ class Request:
     file. With `git` what git keeps of the paths is looked at, too. With `preview` copies are made
     and checked in memory, and nothing is written; `out` may be None then. `ledger` remembers over
     all drafts of a writer what was chosen for whom; `keys` open it, too. `jobs` is the number of
-    processes that look at drafts.
+    processes that look at drafts. Without `cache` nothing is kept for later runs, and nothing that
+    was kept is used; without `words` no report of the run quotes a draft.
     """
 
     paths: tuple[str, ...] = ()
@@ -61,6 +62,8 @@ class Request:
     preview: bool = False
     ledger: Path | None = None
     jobs: int | None = None
+    cache: bool = True
+    words: bool = True
 
 
 class Job(Protocol):

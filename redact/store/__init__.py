@@ -3,6 +3,7 @@
 from redact.store.cache import LIMIT, Cache, Usage, cache_folder
 from redact.store.copies import Staged, staged, sweep
 from redact.store.keys import Key, config_folder, finding_id, id_key, read_private
+from redact.store.packed import packed, unpacked
 
 __all__ = [
     "LIMIT",
@@ -14,7 +15,9 @@ __all__ = [
     "config_folder",
     "finding_id",
     "id_key",
+    "packed",
     "read_private",
     "staged",
     "sweep",
+    "unpacked",
 ]
