@@ -87,8 +87,8 @@ def apply(
     )
     if out is None or outcome.preview:
         return deliver(outcome, delivery)
+    code = deliver(outcome, delivery)  # first: on a full disk this is all there will be
     _save_reports(outcome, delivery, out)
-    code = deliver(outcome, delivery)
     if form == "text":
         note(f"the report is {out / REPORT}.html", delivery)
     return code

@@ -17,6 +17,7 @@ from redact.cli.options import (
     request,
 )
 from redact.cli.start import Start
+from redact.cli.watch import watch
 from redact.terminal import Colour
 
 
@@ -44,6 +45,12 @@ from redact.terminal import Colour
     help="Also look for secrets of the author file in what git keeps of the paths: names and "
     "addresses of committers, messages, old file names, branches and tags.",
 )
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="Look again whenever a draft changes, until Ctrl-C.",
+)
 @report_options
 @colour_option
 @click.pass_obj
@@ -58,6 +65,7 @@ def check(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    watching: bool,
     **asked: Any,
 ) -> int:
     """Find what could identify people in drafts. Changes nothing.
@@ -79,5 +87,12 @@ def check(
         if show_text:
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
+    if watching and "-" in asked["paths"]:
+        raise click.UsageError("--watch needs files or folders; standard input (-) ends")
     delivery = Delivery(form, output, show_text, colour, quiet, verbose, exit_zero)
-    return deliver(run(start.job(request(words=delivery.quotes, **asked)), delivery), delivery)
+    wanted = request(words=delivery.quotes, **asked)
+
+    def look() -> int:
+        return deliver(run(start.job(wanted), delivery), delivery)
+
+    return watch(look, wanted, delivery) if watching else look()
