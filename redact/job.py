@@ -15,7 +15,7 @@ from redact.context import Around, Protected
 from redact.core import Draft, Finding, Report
 from redact.errors import Unsafe
 from redact.gate import Gate
-from redact.memory import Memory, Recalled
+from redact.memory import Memory, Recalled, digest_of
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
 from redact.sources import Source
@@ -106,7 +106,7 @@ class Job:
 
     def _again(self, source: Source, known: Recalled) -> tuple[Draft, list[Finding]]:
         draft = source.load()
-        if draft.origin.digest != known.digest:  # changed since
+        if digest_of(draft) != known.digest:  # changed since
             return self.ahead.here(lambda: draft)
         return draft, restored(known.findings, draft)
 

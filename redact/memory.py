@@ -94,23 +94,30 @@ class Memory:
         into is looked at again every time, and so is a picture, whose reader is a program of the
         system."""
         draft = report.draft
-        if draft.blind or not draft.origin.digest or not all(_says(f, draft) for f in findings):
+        digest = digest_of(draft)
+        if draft.blind or not digest or not all(_says(f, draft) for f in findings):
             return
         if any(_PICTURES & {part.kind, *part.place.split()} for part in draft.segments):
             return
         known = Recalled(
-            draft.origin.digest,
+            digest,
             tuple(withheld(one, self._id) for one in findings),
             wordless(report, self._id),
         )
         with suppress(pickle.PicklingError, TypeError, AttributeError):
-            self.cache.put(self._name(source, draft.origin.digest), zlib.compress(packed(known), 1))
+            self.cache.put(self._name(source, digest), zlib.compress(packed(known), 1))
 
     def _id(self, finding: Finding) -> str:
         return finding_id(self.key, finding.entity, finding.text)
 
     def _name(self, source: Source, digest: bytes) -> str:
         return f"{self.base} {source.path.suffix.lower()} {digest.hex()}"
+
+
+def digest_of(draft: Draft) -> bytes:
+    """SHA-256 of the bytes that a draft was read from; empty where they are not known."""
+    origin = draft.origin
+    return origin.digest or (hashlib.sha256(origin.data).digest() if origin.data else b"")
 
 
 def _base(request: Request, use: Tools, authors: Sequence[bytes]) -> str:

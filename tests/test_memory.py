@@ -20,6 +20,7 @@ from redact.job import Job
 from redact.pipeline import Start
 from redact.report import Outcome, as_json, as_text
 from redact.store import Cache
+from tests import samples_docx
 
 EN = "My friend Kim Yong-ho left Hoeryong on 12 March 2009. Call +82 10-1234-5678.\n"
 KO = "제 친구 김용호는 2009년 3월 12일 회령을 떠났다. 전화는 010-1234-5678이다.\n"
@@ -238,6 +239,20 @@ def test_a_moved_draft_is_told_under_its_new_name(folder: Path) -> None:
     assert looked == []
     assert [Path(file.path).name for file in outcome.files] == ["ko.txt", "other.md"]
     assert "en.md" not in as_json(outcome)
+
+
+def test_documents_are_recalled_too(folder: Path) -> None:
+    for name, text in (("en.docx", EN), ("ko.docx", KO)):
+        (folder / name).write_bytes(samples_docx.plain([text.strip()]))
+    first, looked = run(folder)
+    again, looked_again = run(folder)
+    quoted, looked_for_words = run(folder, words=True)
+    assert len(looked) == 4
+    assert (looked_again, looked_for_words) == ([], [])
+    assert as_json(first) == as_json(again)
+    assert any("Kim" in f.text for file in quoted.files for f in file.report.findings)
+    (folder / "ko.docx").write_bytes(samples_docx.plain(["김용호는 회령을 떠났다."]))
+    assert run(folder)[1] == ["ko.docx"]
 
 
 def test_copies_are_never_made_from_memory(folder: Path, tmp_path: Path) -> None:
