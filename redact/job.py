@@ -128,7 +128,7 @@ class Job:
             report = self.through(source, once)
             if self.memory and new:
                 self.memory.keep(source, found[0][1], report)
-            planned = edits(report.draft, report.decisions, self.use.ladders)
+            planned = edits(report.draft, report.decisions, self.use.ladders) if self.words else ()
             changes = tuple((edit.span, edit.words) for edit in planned)
             report = changed(
                 report,
