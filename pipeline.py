@@ -15,30 +15,28 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
+from redact.ahead import Looked
 from redact.assembly import (
     Tools,
     built,
     findings_of,
     for_author,
     for_copy,
-    name_hits,
     near,
     rules,
     tools,
     with_decisions,
 )
-from redact.author import Kept, Names, as_one, open_authors, surroundings
-from redact.author.sealed import load_sealed, seal_key
-from redact.clean import clean
+from redact.author import as_one, open_authors
+from redact.author.sealed import Sealed
 from redact.cli import main as command_line
 from redact.cli.start import Request
 from redact.core import Author, Decision, Draft, Finding, Leak, Report, Rewrite, Unknown
 from redact.decide import decide, ruled_again
+from redact.decisions import Decisions
 from redact.detect import detect
 from redact.evaluation import Trial, trial_of_engine, trial_of_tool
 from redact.formats import as_bytes, contents, read_bytes, source, without_unseen, write
-from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
-from redact.git import history
 from redact.gold import read_folder
 from redact.health import Part, health
 from redact.job import Job
@@ -48,17 +46,19 @@ from redact.normalise import normalise
 from redact.packs import RuleSet
 from redact.parts import heard, seen, settled, told
 from redact.presidio.anonymise import splice
+from redact.ready import Steps, ready
 from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.review import Session
 from redact.settings import Settings, default_settings
-from redact.sources import baseline_of, decisions_of, ledger_of, settings_of, sources_of
-from redact.store import id_key, staged
+from redact.sources import ledger_of, settings_of
+from redact.store import Cache, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.turn import turn
 from redact.verify import Files, open_points, verify
+from redact.warm import warm
 from redact.workbench import review
 
 
@@ -66,6 +66,7 @@ def run(
     load: Callable[[], Draft],
     use: Tools,
     *,
+    looked: Looked | None = None,
     out: Path | None = None,
     overwrite: bool = False,
     unknown: Unknown = "abort",
@@ -74,12 +75,12 @@ def run(
 ) -> Report:
     """Take one draft through all eight steps; with `out` its redacted copy is written there,
     unless it has parts nobody can look into and `unknown` does not say what becomes of them.
-    With `preview` everything is done but that.
+    With `preview` everything is done but that. `looked` gives what `look` gives of the same draft,
+    where somebody else has looked.
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
-    draft = told(without_unseen(load())) if unknown == "drop" else load()
-    findings = find(draft, use)
+    draft, findings = looked() if looked else look(load, use, unknown)
     with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
         said = use.rulings(draft)
         decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier, ruling=said)
@@ -128,6 +129,30 @@ def proof(
     return tuple(leaks)
 
 
+def look(
+    load: Callable[[], Draft], use: Tools, unknown: Unknown = "abort"
+) -> tuple[Draft, list[Finding]]:
+    """Steps 1 to 4: a draft and what may identify somebody in it. All that a worker does."""
+    draft = told(without_unseen(load())) if unknown == "drop" else load()
+    return draft, find(draft, use)
+
+
+def looker(
+    settings: Settings,
+    author: Author,
+    sealed: Sealed | None,
+    decisions: Decisions | None,
+    *,
+    strict: bool,
+    unknown: Unknown,
+    cached: bool,
+) -> Callable[[Callable[[], Draft]], tuple[Draft, list[Finding]]]:
+    """`look` for a process of its own, which has only these values."""
+    warm(Cache.open(os.environ) if cached else None)
+    use = with_decisions(tools(settings, author, sealed=sealed), decisions, strict=strict)
+    return partial(look, use=use, unknown=unknown)
+
+
 def find(draft: Draft, use: Tools) -> list[Finding]:
     """Steps 2 to 4: everything in a draft that may identify somebody."""
     view = normalise(draft)
@@ -144,44 +169,7 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
-        files = open_authors(request.authors, request.keys)
-        author, protected = as_one(files)
-        sealed = load_sealed(request.sealed, seal_key(os.environ)) if request.sealed else None
-        ledger = ledger_of(request)
-        use = tools(settings_of(request), author, seed=request.seed, sealed=sealed, ledger=ledger)
-        names = Names(name_hits(use))
-        with names.guarded():
-            decided = decisions_of(request, use.settings, names)
-        use = with_decisions(use, decided.decisions, strict=request.strict)
-        whole = partial(run, use=use, preview=request.preview, marked=not request.strict)
-        step = partial(clean, ladders=use.ladders) if request.clean else whole
-        kept = history(map(Path, request.paths), os.environ) if request.git else ()
-        with names.guarded():
-            found = sources_of(request, use.settings, names)
-            baseline, known = baseline_of(request, names)
-            return Job(
-                use=use,
-                through=lambda draft: step(
-                    draft.load,
-                    out=draft.out,
-                    overwrite=request.overwrite,
-                    unknown=request.unknown,
-                ),
-                author=protected,
-                names=names,
-                sources=found.drafts,
-                unread=(*found.unread, *decided.unread),
-                skipped=found.skipped,
-                applied=request.out is not None or request.preview,
-                preview=request.preview,
-                key=id_key(os.environ),
-                gate=_gate(request, files, use),
-                history=tuple(surroundings(kept, names.hits)),
-                narrowed=request.staged or bool(request.since),
-                decided=decided,
-                baseline=baseline,
-                known=known,
-            )
+        return ready(request, Steps(run, look, looker))
 
     def review(self, request: Request) -> Session:
         """Load what `job` loads, and the decisions file; the drafts wait for `Session.open`."""
@@ -217,15 +205,6 @@ class Start:
     def doctor(self, request: Request) -> Sequence[Part]:
         """What is installed, in which version, and what is missing."""
         return health(partial(settings_of, request), rules, built)
-
-
-def _gate(request: Request, files: Sequence[Kept], use: Tools) -> Gate:
-    """Whether attestations are written, verified, or neither."""
-    if request.signer:
-        keys = keys_file(request.editors)
-        authors = {file.path: file.parsed.author for file in files}
-        return Stamp.load(keys, request.signer, authors, use.versions, reviewed=request.reviewed)
-    return Verifier.load(keys_file(request.editors)) if request.attested else open_gate
 
 
 def finder(

@@ -24,7 +24,7 @@ from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
 from redact.normalise import View, normalise
 from redact.opinion import Opinions
-from redact.packs import RuleSet, load_data, load_rules, shipped_rules
+from redact.packs import RuleSet, kept, load_data, load_rules, shipped_rules
 from redact.parts import PartsDetector
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
@@ -128,13 +128,17 @@ def rules(settings: Settings) -> RuleSet:
     """The rules in force: the shipped packs, then the newsroom's own, without those that are
     off or in a language that nobody writes."""
     languages = [name for name in LANGUAGES if name not in settings.languages]
-    found = load_rules(
+    disabled = (*settings.disabled, *languages)
+    load = partial(
+        load_rules,
         [shipped_rules(), *settings.rules],
         entities=[name for name, entity in entities().items() if entity.gold],
         recognisers=RECOGNISERS,
-        disabled=(*settings.disabled, *languages),
+        disabled=disabled,
         trusted=[shipped_rules()],
     )
+    # A newsroom's own rules are edited while we run; the shipped ones are part of the program.
+    found = load() if settings.rules else kept(f"rules without {disabled}", load)
     settings.check_rules(rule.id for rule in found.rules)
     return found
 

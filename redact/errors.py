@@ -3,6 +3,8 @@
 A message never quotes the draft: it may end up in a CI log that strangers read.
 """
 
+from __future__ import annotations
+
 
 class RedactError(Exception):
     """A problem the user can act on. The command line prints it as one line and exits with 2."""
@@ -16,6 +18,9 @@ class LocatedError(RedactError):
         self.where = where
         self.problem = problem
         self.hint = hint
+
+    def __reduce__(self) -> tuple[type[LocatedError], tuple[str, str, str]]:
+        return type(self), (self.where, self.problem, self.hint)  # to be sent by another process
 
 
 class RuleError(LocatedError):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
+from redact.ahead import Ahead, Looked
 from redact.assembly import Tools
 from redact.author import Names
 from redact.baseline import Baseline
 from redact.context import Around, Consulted, Known, Protected
-from redact.core import Report
+from redact.core import Draft, Finding, Report
 from redact.errors import Unsafe
 from redact.formats import has_lines
 from redact.gate import Gate
+from redact.memory import Memory, Recalled, digest_of
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
 from redact.repository import from_root
@@ -23,17 +25,19 @@ from redact.settings.in_force import in_force
 from redact.sources import Decided, Source
 from redact.store import Key, finding_id, keyed_digest, sweep
 from redact.targets import make_folder
+from redact.wordless import known_id, restored, wordless
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Many drafts in one call. One that cannot be read does not stop the others.
 
-    `through` takes one draft through the eight steps.
+    `through` takes one draft through the eight steps; `ahead` has taken the
+    first four, maybe in other processes.
     """
 
     use: Tools
-    through: Callable[[Source], Report]
+    through: Callable[[Source, Looked], Report]
     author: Protected | None
     names: Names
     sources: Sequence[Source]
@@ -45,6 +49,10 @@ class Job:
     gate: Gate
     history: Sequence[Around]
     decided: Decided
+    ahead: Ahead
+    memory: Memory | None
+    words: bool
+    """The report may quote the drafts."""
     baseline: Baseline | None = None
     known: Known | None = None
     narrowed: bool = False
@@ -61,14 +69,18 @@ class Job:
 
     def run(self, tick: Callable[[], None]) -> Outcome:
         """Every draft; `tick` is called after each."""
-        files = [*self.unread]
-        for source in self.sources:
-            files.append(self.gate(source.path, self._one(source)))
-            tick()
+        files, recalled = [*self.unread], self._recalled()
+        lost: list[tuple[str, int]] = []
+        with self.ahead.each([one for one in self.sources if one.path not in recalled]) as looked:
+            for source in self.sources:
+                files.append(self._told(source, recalled.pop(source.path, None), looked, lost))
+                tick()
+        if self.memory:
+            self.memory.cache.trim()
         return Outcome(
             files=tuple(sorted(files, key=lambda file: Path(file.path).parts)),
             tools=self.use.versions,
-            find_id=lambda finding: finding_id(self.key.value, finding.entity, finding.text),
+            find_id=self.find_id,
             ids_kept=self.key.kept,
             fail_on=self.use.settings.fail_on,
             skipped=tuple(self.skipped),
@@ -80,16 +92,14 @@ class Job:
             in_force=in_force(self.use.settings),
             keyed=partial(keyed_digest, self.key.value),
             narrowed=self.narrowed,
-            consulted=self._consulted(files),
+            consulted=self._consulted(lost),
             known=self.known,
         )
 
-    def _consulted(self, files: Sequence[Checked]) -> Consulted | None:
+    def _consulted(self, lost: Sequence[tuple[str, int]]) -> Consulted | None:
         consulted = self.decided.consulted
         if consulted is None:
             return None
-        drafts = [(file.path, file.report.draft) for file in files if file.report is not None]
-        lost = [(path, self.decided.lost(draft)) for path, draft in drafts]
         notes = [
             f"{count} of what an editor added in {path} is not there any more: look again"
             for path, count in lost
@@ -97,33 +107,101 @@ class Job:
         ]
         return changed(consulted, notes=(*consulted.notes, *notes))
 
-    def _one(self, source: Source) -> Checked:
-        path = self.names.shown(source.path)
-        place = self.names.shown(from_root(source.path, Path.cwd()))
-        around = self.names.around(source.path, source.root) + source.around
+    def find_id(self, finding: Finding) -> str:
+        """The keyed id of a finding, also of one without its words."""
+        return known_id(finding) or finding_id(self.key.value, finding.entity, finding.text)
+
+    def _recalled(self) -> dict[Path, Recalled]:
+        if self.memory is None:
+            return {}
+        known = ((source.path, self.memory.recall(source)) for source in self.sources)
+        return {path: recalled for path, recalled in known if recalled is not None}
+
+    def _told(
+        self,
+        source: Source,
+        known: Recalled | None,
+        ahead: Iterator[Looked],
+        lost: list[tuple[str, int]],
+    ) -> Checked:
+        """What is known of one draft, or found out now, and no more of it than is needed; `lost`
+        gets what editors added and is not there any more."""
+        if known is None:
+            file = self._one(source, next(ahead), new=True)
+        elif self.memory and self.memory.whole:
+            draft = changed(known.report.draft, name=str(source.path))
+            report = changed(known.report, draft=draft)
+            return changed(self._about(source), report=report, in_lines=has_lines(draft))
+        else:
+            file = self._one(source, partial(self._again, source, known), new=False)
+        file = self.gate(source.path, file)
+        if file.report is None:
+            return file
+        lost.append((file.path, self.decided.lost(file.report.draft)))
+        if not self.words:
+            return changed(file, report=wordless(file.report, self.find_id), changes=())
+        return light(file)
+
+    def _again(self, source: Source, known: Recalled) -> tuple[Draft, list[Finding]]:
+        draft = source.load()
+        if digest_of(draft) != known.digest:  # changed since
+            return self.ahead.here(lambda: draft)
+        return draft, restored(known.findings, draft)
+
+    def _about(self, source: Source) -> Checked:
+        """Where a draft lies, before anything is known of it."""
+        return Checked(
+            self.names.shown(source.path),
+            None,
+            changes=(),
+            around=self.names.around(source.path, source.root) + source.around,
+            place=self.names.shown(from_root(source.path, Path.cwd())),
+        )
+
+    def _one(self, source: Source, looked: Looked, *, new: bool) -> Checked:
+        about = self._about(source)
+        found: list[tuple[Draft, list[Finding]]] = []
+
+        def once() -> tuple[Draft, list[Finding]]:
+            found.append(looked())
+            return found[0]
+
         try:
             if source.out is not None and not self.preview:
                 make_folder(source.out.parent)
                 sweep(source.out.parent)
-            report = self.through(source)
+            report = self.through(source, once)
+            if self.memory and new:
+                self.memory.keep(source, found[0][1], report)
             if self.baseline is not None:
                 report = self.baseline.heed(report)
-            planned = edits(report.draft, report.decisions, self.use.ladders)
+            planned = edits(report.draft, report.decisions, self.use.ladders) if self.words else ()
             changes = tuple((edit.span, edit.words) for edit in planned)
             report = changed(
                 report,
                 written=self.names.shown(report.written),
                 planned=self.names.shown(report.planned),
             )
-            return Checked(
-                path,
-                report,
+            return changed(
+                about,
+                report=report,
                 changes=changes,
-                around=around,
                 approval=self.decided.approval(report.draft),
-                place=place,
                 in_lines=has_lines(report.draft),
             )
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
-            return Checked(path, None, (gap,), around=around, place=place)
+            return changed(about, gaps=(gap,))
+
+
+def light(file: Checked) -> Checked:
+    """The same without the bytes of the file, which only what is done by now has needed."""
+    if file.report is None or not file.report.draft.origin.data:
+        return file
+    origin, redacted = changed(file.report.draft.origin, data=b""), file.report.redacted
+    report = changed(
+        file.report,
+        draft=changed(file.report.draft, origin=origin),
+        redacted=redacted and changed(redacted, origin=origin),
+    )
+    return changed(file, report=report)

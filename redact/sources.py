@@ -156,7 +156,7 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     found = walk(paths, readable=readable, exclude=settings.exclude)
     found, blobs = _of_git(request, found)
     files = [(file.path, file.root) for file in found.files]
-    own = written_by_us(files, [one.path for one in found.errors], request.out)
+    own = written_by_us(files, [one.path for one in found.errors], request.out, request.reports)
     beside = Beside()
     sources = [
         Source(path, _loader(path, blobs.get(path)), root, around=beside.of(path))

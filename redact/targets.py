@@ -73,10 +73,13 @@ def apart(out: Path, private: Iterable[Path]) -> None:
 
 
 def written_by_us(
-    files: Iterable[tuple[Path, Path]], others: Iterable[Path], out: Path | None
+    files: Iterable[tuple[Path, Path]],
+    others: Iterable[Path],
+    out: Path | None,
+    reports: Iterable[Path] = (),
 ) -> set[Path]:
     """Reports, attestations and decisions files; the copies of an earlier run where its folder is
-    walked, too.
+    walked, too. `reports` are asked of this run; one with the name of a draft is no report yet.
 
     `files` are (file, folder it was found under), `others` what a walk could not read. A folder
     without a report holds no copies: drafts lie there, and `targets` refuses it.
@@ -86,6 +89,8 @@ def written_by_us(
     own = {
         path for path in every if path.name in (*REPORTS, DECISIONS) or path.name.endswith(SUFFIX)
     }
+    asked = {os.path.realpath(path) for path in reports}
+    own |= {path for path in others if asked and os.path.realpath(path) in asked}
     if out is not None and any((out / name).is_file() for name in REPORTS):
         own |= {path for path in others if below(path, out)}
         own |= {path for path, root in files if below(path, out) and not below(root, out)}

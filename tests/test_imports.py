@@ -18,15 +18,15 @@ PIPELINE = PACKAGE.parent / "pipeline.py"
 LAYERS = (
     {"errors"},
     {"core", "tables"},
-    {"context", "entities", "kinds", "levels", "rule"},
+    {"context", "entities", "kinds", "levels", "rule", "signals"},
     {
         *("beside", "git", "gold", "lang", "ner", "normalise", "packs", "repository", "resolve"),
-        *("store", "terminal", "thresholds"),
+        *("store", "terminal", "thresholds", "wordless", "workers"),
     },
-    {"replace"},
+    {"fingerprint", "replace"},
     {
         *("attest", "author", "decisions", "detect", "house", "ledger", "opinion", "presidio"),
-        *("parts", "recognise", "report", "settings", "terms", "unread"),
+        *("parts", "recognise", "report", "settings", "terms", "unread", "warm"),
     },
     {
         *("baseline", "begin", "decide", "evaluation", "formats", "health", "marks", "naming"),
@@ -34,7 +34,9 @@ LAYERS = (
     },
     {"assembly", "clean", "cli", "gate", "kept"},
     {"sources", "turn"},
+    {"ahead", "memory"},
     {"job", "workbench"},
+    {"ready"},
     {"pipeline"},
     {"__main__"},
 )
@@ -43,7 +45,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # The only modules that may import these; everything else is the standard library.
 THIRD_PARTY = {
     "click": {"cli"},
-    "cryptography": {"attest"},
+    "cryptography": {"attest", "store"},
     "faker": {"replace"},
     "filelock": {"store"},
     "flask": {"review"},

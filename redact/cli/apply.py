@@ -93,8 +93,8 @@ def apply(
     outcome = run(start.job(wanted), delivery)
     if out is None or outcome.preview:
         return deliver(outcome, delivery)
+    code = deliver(outcome, delivery)  # first: on a full disk this is all there will be
     _save_reports(outcome, delivery, out)
-    code = deliver(outcome, delivery)
     if any(one.form == "text" for one in delivery.reports):
         note(f"the report is {out / REPORT}.html", delivery)
     return code

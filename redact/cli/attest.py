@@ -11,12 +11,12 @@ import click
 from redact.attest import KeyFile, keys_folder, private_keys, unlock
 from redact.cli.ask import ask
 from redact.cli.deliver import Delivery, deliver, run
+from redact.cli.keys_option import keys_option
 from redact.cli.options import (
     author_option,
     colour_option,
     exclude_option,
     key_option,
-    keys_option,
     loudness_options,
     request,
     settings_options,

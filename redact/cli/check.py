@@ -11,15 +11,16 @@ import click
 from redact.baseline import NAME as BASELINE
 from redact.cli.decided import decided_options
 from redact.cli.deliver import Delivery, deliver, run
+from redact.cli.keys_option import keys_option
 from redact.cli.options import (
     colour_option,
     file_path,
-    keys_option,
     look_options,
     request,
 )
 from redact.cli.report_options import Wanted, placed, report_options
 from redact.cli.start import Start
+from redact.cli.watch import watch
 from redact.terminal import Colour
 
 
@@ -73,6 +74,12 @@ from redact.terminal import Colour
     help="Also every version of the drafts that git keeps, of deleted ones too. With an author "
     "file as --git, too.",
 )
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="Look again whenever a draft changes, until Ctrl-C.",
+)
 @report_options
 @colour_option
 @click.pass_obj
@@ -90,6 +97,7 @@ def check(
     decisions: Path | None,
     strict: bool,
     baseline: Path | None,
+    watching: bool,
     **asked: Any,
 ) -> int:
     """Find what could identify people in drafts. Changes nothing.
@@ -122,12 +130,19 @@ def check(
         if show_text:
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
+    if watching and ("-" in asked["paths"] or changed or asked["versions"]):
+        raise click.UsageError("--watch needs files or folders as they lie there, and no others")
     delivery = Delivery(placed(reports, output), show_text, colour, quiet, verbose, exit_zero)
     wanted = replace(
-        request(**asked),
+        request(words=delivery.quotes, **asked),
         decisions=decisions,
         strict=strict,
         baseline=baseline,
         heed_baseline=not strict,
+        reports=tuple(one.file for one in delivery.reports if one.file is not None),
     )
-    return deliver(run(start.job(wanted), delivery), delivery)
+
+    def look() -> int:
+        return deliver(run(start.job(wanted), delivery), delivery)
+
+    return watch(look, wanted, delivery) if watching else look()

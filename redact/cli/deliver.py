@@ -21,6 +21,9 @@ from redact.report import Layout, Look, Outcome, Words, checked_for, form_named,
 from redact.store import staged
 from redact.terminal import Colour, is_ci, is_terminal, printable, wants_colour
 
+_WORDLESS = frozenset(("text", "json"))
+"""Forms that need places and kinds only, where they may not quote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -37,6 +40,13 @@ class Delivery:
     def on_screen(self, report: Wanted) -> bool:
         """It is text, and somebody is looking at it."""
         return report.form == "text" and report.file is None and is_terminal(sys.stdout)
+
+    @property
+    def quotes(self) -> bool:
+        """A report of the run needs the words of the drafts."""
+        return any(
+            one.form not in _WORDLESS or self.words(one) is not Words.ABSENT for one in self.reports
+        )
 
     def words(self, report: Wanted) -> Words:
         """How much of the drafts a report may quote."""

@@ -36,6 +36,7 @@ VERBS = {
     "baseline": "Accept what old drafts hold, so that only what is new fails.",
     "author": "Make, edit, check and re-encrypt author files.",
     "ledger": "See and change what was chosen for whom; turn copies back.",
+    "cache": "See and delete what is kept between runs.",
     "rules": "List, show and test the rules.",
     "init": "Write a settings file, a git hook, a workflow: to begin with.",
     "config": "Say which settings are in force, and where each comes from.",

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from redact.attest import KEYS_FILE, Signer
+from redact.attest import Signer
 from redact.cli.ask import keys
+from redact.cli.running import cache_option, jobs_option
 from redact.cli.start import Request
 from redact.core import Severity, Unknown
 from redact.settings import NAME, check_engine
@@ -87,15 +88,6 @@ key_option = click.option(
     "$REDACT_AUTHOR_KEY_FILE, $REDACT_PASSPHRASE_FILE, the keyring, or a question on the terminal.",
 )
 
-keys_option = click.option(
-    "--keys",
-    "editors",
-    type=file_path,
-    metavar="FILE",
-    help=f"Public keys of the editors; without it the nearest {KEYS_FILE} up to the root of the "
-    "repository.",
-)
-
 
 exclude_option = click.option(
     "--exclude",
@@ -133,6 +125,8 @@ look_options = together(
         metavar="NAME",
         help="What standard input (-) is called in the report; its ending says the format.",
     ),
+    jobs_option,
+    cache_option,
     fail_option,
 )
 
@@ -179,6 +173,9 @@ def request(
     versions: bool = False,
     preview: bool = False,
     ledger: Path | None = None,
+    jobs: int | None = None,
+    cache: bool = True,
+    words: bool = True,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -220,4 +217,7 @@ def request(
         versions=versions,
         preview=preview,
         ledger=ledger,
+        jobs=jobs,
+        cache=cache,
+        words=words,
     )

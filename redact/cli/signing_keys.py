@@ -22,8 +22,8 @@ from redact.attest import (
     withdrawn,
 )
 from redact.cli.ask import say
+from redact.cli.keys_option import keys_option
 from redact.cli.lock import new_passphrase
-from redact.cli.options import keys_option
 from redact.errors import LocatedError, SettingsError
 from redact.repository import nearest, repository_of
 from redact.terminal import pad, printable, width

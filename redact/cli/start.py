@@ -39,6 +39,9 @@ class Request:
     all drafts of a writer what was chosen for whom; `keys` open it, too. `decisions` is what
     editors have decided (None: the nearest such file); with `strict` it takes no finding away.
     With `heed_baseline` what the file `baseline` holds (None: the nearest such file) is not new.
+    `reports` are the files that this run writes: no drafts, should an earlier run have left one.
+    `jobs` is the number of processes that look at drafts. Without `cache` nothing is kept for later
+    runs, and nothing that was kept is used; without `words` no report of the run quotes a draft.
     """
 
     paths: tuple[str, ...] = ()
@@ -72,8 +75,12 @@ class Request:
     strict: bool = True
     baseline: Path | None = None
     heed_baseline: bool = False
+    reports: tuple[Path, ...] = ()
     reviewer: str = ""
     language: str = "en"
+    jobs: int | None = None
+    cache: bool = True
+    words: bool = True
 
 
 class Job(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ import regex
 
 from redact.errors import RuleError
 from redact.packs.expand import NAMED_LIST
+from redact.packs.kept import kept
 from redact.rule import Patterns
 
 _compiled: dict[Hashable, regex.Pattern[str]] = {}
@@ -29,7 +31,10 @@ def compiled_one(pattern: str, patterns: Patterns, where: str) -> regex.Pattern[
     lists = {name: patterns.lists[name] for name in NAMED_LIST.findall(pattern)}
     key = (pattern, patterns.ignore_case, tuple(lists.items()))
     if key not in _compiled:
-        _compiled[key] = _compile(pattern, patterns.ignore_case, lists, where)
+        digest = hashlib.sha256(repr(key).encode()).hexdigest()
+        _compiled[key] = kept(
+            f"pattern {digest}", lambda: _compile(pattern, patterns.ignore_case, lists, where)
+        )
     return _compiled[key]
 
 

@@ -15,6 +15,7 @@ from redact.errors import RuleError
 from redact.packs.build import LANGUAGES, Context, build
 from redact.packs.expand import NAME, word_list
 from redact.packs.fields import Stanza
+from redact.packs.kept import kept
 from redact.packs.located import LocatedList, LocatedMap, load_located, plain
 from redact.rule import Rule
 
@@ -45,7 +46,9 @@ class RuleSet:
 @lru_cache(maxsize=32)
 def _data(path: Path) -> Any:
     try:
-        return plain(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+        name = f"data {hashlib.sha256(data).hexdigest()}"
+        return kept(name, lambda: plain(data.decode("utf-8")))
     except (OSError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(
             path.name, f"cannot be read ({type(error).__name__})", "restore the file"

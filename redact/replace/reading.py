@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from redact.errors import RuleError
+from redact.packs import kept
 from redact.packs.located import LocatedList, LocatedMap, load_located
 
 T = TypeVar("T")
@@ -22,6 +24,14 @@ def read(kind: type[T], path: Path) -> T:
     dataclass. Every `source` list in the file must name keys of its `sources`. Raises RuleError
     for a key that is unknown, missing or of another type, and for an empty list or mapping.
     """
+    try:
+        name = f"{kind.__name__} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+    except OSError:
+        return _read(kind, path)
+    return kept(name, lambda: _read(kind, path))
+
+
+def _read(kind: type[T], path: Path) -> T:
     where = "/".join(path.parts[-3:])
     data = load_located(path, where)
     if not isinstance(data, LocatedMap):
