@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from redact.normalise import normalise
 from redact.pipeline import Start, find
 from redact.settings import default_settings
 from redact.store import id_key
+from tests import samples_html, samples_hwpx, samples_odt, samples_pdf, samples_rtf
 from tests.samples_docx import plain
 from tests.test_formats_docx import image, with_picture
 
@@ -34,6 +35,14 @@ SCHEMA = json.loads(
     (Path(__file__).parent.parent / "docs/schema/report-v1.json").read_text(encoding="utf-8")
 )
 FILE = Path("drafts") / NAME
+DOCUMENTS: Mapping[str, Callable[[Sequence[str]], bytes]] = {
+    ".docx": plain,
+    ".odt": samples_odt.plain,
+    ".hwpx": samples_hwpx.plain,
+    ".html": samples_html.plain,
+    ".rtf": samples_rtf.plain,
+    ".pdf": samples_pdf.plain,
+}
 Say = Callable[[Finding], tuple[Verdict, str] | None]
 
 
@@ -306,6 +315,21 @@ def test_approve(path: str, capsys) -> None:
         assert "was changed since it was approved by Kim" in capsys.readouterr().out
     assert run("approve", path, "--as", "Lee") == 0
     assert run("check", path) == 0
+
+
+@pytest.mark.parametrize("text", [EN, KO], ids=["English", "Korean"])
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.hwpx", "a.html", "a.rtf", "a.pdf"])
+def test_approve_a_document(name: str, text: str, capsys) -> None:
+    """Every format is known by its bytes, not only those that are text."""
+    path = Path("drafts", name)
+    path.write_bytes(DOCUMENTS[path.suffix](["An old tree.", "오래된 나무.", text.strip()]))
+    anyway = ("--anyway", "--reason", "the writer agreed")
+    assert run("approve", str(path), "--as", "Kim", *anyway) == 0
+    run("check", str(path))
+    assert "changed since" not in capsys.readouterr().out
+    path.write_bytes(DOCUMENTS[path.suffix](["Another tree.", "오래된 나무.", text.strip()]))
+    assert run("check", str(path)) == 1
+    assert "was changed since it was approved by Kim" in capsys.readouterr().out
 
 
 def test_approve_anyway(capsys) -> None:
