@@ -11,14 +11,17 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from PIL import Image
 
 from redact.assembly import tools
 from redact.cli import main
+from redact.cli.start import Request
 from redact.core import Author, Finding, Severity, Span, Verdict
 from redact.decisions import NAME, added, decided, load, save
 from redact.formats import read
 from redact.normalise import normalise
 from redact.pipeline import Start, find
+from redact.review.problems import Problem
 from redact.settings import default_settings
 from redact.store import id_key
 from tests import samples_html, samples_hwpx, samples_odt, samples_pdf, samples_rtf
@@ -330,6 +333,36 @@ def test_approve_a_document(name: str, text: str, capsys) -> None:
     path.write_bytes(DOCUMENTS[path.suffix](["Another tree.", "오래된 나무.", text.strip()]))
     assert run("check", str(path)) == 1
     assert "was changed since it was approved by Kim" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [EN, KO], ids=["English", "Korean"])
+def test_the_review_and_approve_ask_for_the_same(text: str, capsys) -> None:
+    """A picture that stays is asked about; metadata, which no copy holds, is not."""
+    said, picture = Image.Exif(), io.BytesIO()
+    said[0x013B] = "Kim Ok-ju"
+    Image.open(io.BytesIO(image("JPEG"))).save(picture, "JPEG", exif=said)
+    data = with_picture(picture.getvalue(), name="p.jpg", alt=text.strip())
+    Path("drafts/a.docx").write_bytes(data)
+    session = Start().review(Request(paths=("drafts/a.docx",), reviewer="Kim", engines=()))
+    session.open()
+    draft = session.draft(session.drafts[0])
+    beside = [one for one in draft["findings"] if one["layer"] != "body"]
+    assert beside
+    assert not any(one["undecided"] for one in beside)
+    with pytest.raises(Problem):
+        session.approve(draft["id"], {"revision": draft["revision"]})
+    changes = [
+        {"finding": one["id"], "verdict": "keep", "reason": "a tree"}
+        if one["note"]
+        else {"finding": one["id"], "verdict": "replace"}
+        for one in draft["findings"]
+        if one["undecided"] and (one["note"] or one["suggested"])
+    ]
+    assert any(change["verdict"] == "keep" for change in changes)
+    draft = session.decide(draft["id"], {"revision": draft["revision"], "changes": changes})
+    assert not draft["blind"], "somebody has looked at it"
+    left = sum(one["undecided"] for one in draft["findings"])
+    assert run("approve", "drafts/a.docx", "--as", "Kim") == (1 if left else 0)
 
 
 def test_approve_anyway(capsys) -> None:
