@@ -76,7 +76,7 @@ def heed(draft: Draft, decisions: Sequence[Decision], today: date | None = None)
         ]
         if mine and of_author(one.finding):
             secret.update(mine)
-        elif mine and not one.kept_by_editor:
+        elif mine and (one.ruling is None or one.ruling.waits):
             used.update(mine)
             allowance = Allowance("mark", marks[mine[-1]].reason)
             reason = "allowed by a mark in the draft"

@@ -16,6 +16,7 @@ from redact.decisions import place_for
 from redact.errors import Unsafe
 from redact.ledger import LedgerMemory
 from redact.ledger.rows import earlier
+from redact.marks import heed
 from redact.normalise import View
 from redact.replace import DateShift, Edit, edits, tied
 from redact.resolve import resolve
@@ -109,6 +110,10 @@ class Workbench:
     def ruled(self, decision: Decision, ruling: Ruling | None) -> Decision:
         """The decision, as people made it where they did."""
         return ruled(decision, ruling)
+
+    def marked(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
+        """The decisions in their order, where what a mark in the draft allows stays."""
+        return heed(view.draft, decisions)
 
     def tied(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
         """The decisions, with lengths of time that follow from them."""

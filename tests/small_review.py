@@ -27,6 +27,7 @@ from redact.decide import decide, ruled
 from redact.errors import Unsafe
 from redact.formats import read
 from redact.levels import Level
+from redact.marks import heed
 from redact.normalise import View
 from redact.replace import Edit
 from redact.review import Record, Session, Source, Suggested
@@ -93,6 +94,9 @@ class FakeSteps:
 
     def ruled(self, decision: Decision, ruling: Ruling | None) -> Decision:
         return ruled(decision, ruling)
+
+    def marked(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
+        return heed(view.draft, decisions)
 
     def tied(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
         return list(decisions)

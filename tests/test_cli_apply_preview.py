@@ -243,6 +243,19 @@ def test_a_preview_without_words_has_none(words: Words, marked: str) -> None:
     assert [secret for secret in SECRETS if secret in rows] == []
 
 
+@pytest.mark.parametrize("line", ["She met Pak Chol-su.", "박철수를 만났다."])
+def test_the_lines_of_a_front_matter_are_none_of_the_page(
+    line: str, drafts: Path, screen, capsys
+) -> None:
+    """It stands behind the body in the draft and before it in the file."""
+    text = f"---\nauthor: Kim\ntags: [a]\n---\n\n{line}\n\nThe end.\n"
+    (drafts / "drafts/front.md").write_text(text, encoding="utf-8")
+    run("drafts/front.md", "--diff")
+    shown = capsys.readouterr().out
+    assert "-" not in "".join(row for row in shown.splitlines() if "unchanged" in row)
+    assert "Kim" not in shown.partition("front.md: 1 change")[2].partition("1 draft")[0]
+
+
 def test_a_file_that_could_not_be_read_has_no_preview() -> None:
     assert list(preview(Checked("a.md", None), Words.SHOWN, columns=80, colour=False)) == []
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
+from PIL import Image
 
 from redact.assembly import tools
 from redact.cli import main
+from redact.cli.start import Request
 from redact.core import Author, Finding, Severity, Span, Verdict
 from redact.decisions import NAME, added, decided, load, save
 from redact.formats import read
 from redact.normalise import normalise
 from redact.pipeline import Start, find
+from redact.review.problems import Problem
 from redact.settings import default_settings
 from redact.store import id_key
+from tests import samples_html, samples_hwpx, samples_odt, samples_pdf, samples_rtf
 from tests.samples_docx import plain
 from tests.test_formats_docx import image, with_picture
 
@@ -34,6 +38,14 @@ SCHEMA = json.loads(
     (Path(__file__).parent.parent / "docs/schema/report-v1.json").read_text(encoding="utf-8")
 )
 FILE = Path("drafts") / NAME
+DOCUMENTS: Mapping[str, Callable[[Sequence[str]], bytes]] = {
+    ".docx": plain,
+    ".odt": samples_odt.plain,
+    ".hwpx": samples_hwpx.plain,
+    ".html": samples_html.plain,
+    ".rtf": samples_rtf.plain,
+    ".pdf": samples_pdf.plain,
+}
 Say = Callable[[Finding], tuple[Verdict, str] | None]
 
 
@@ -306,6 +318,51 @@ def test_approve(path: str, capsys) -> None:
         assert "was changed since it was approved by Kim" in capsys.readouterr().out
     assert run("approve", path, "--as", "Lee") == 0
     assert run("check", path) == 0
+
+
+@pytest.mark.parametrize("text", [EN, KO], ids=["English", "Korean"])
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.hwpx", "a.html", "a.rtf", "a.pdf"])
+def test_approve_a_document(name: str, text: str, capsys) -> None:
+    """Every format is known by its bytes, not only those that are text."""
+    path = Path("drafts", name)
+    path.write_bytes(DOCUMENTS[path.suffix](["An old tree.", "오래된 나무.", text.strip()]))
+    anyway = ("--anyway", "--reason", "the writer agreed")
+    assert run("approve", str(path), "--as", "Kim", *anyway) == 0
+    run("check", str(path))
+    assert "changed since" not in capsys.readouterr().out
+    path.write_bytes(DOCUMENTS[path.suffix](["Another tree.", "오래된 나무.", text.strip()]))
+    assert run("check", str(path)) == 1
+    assert "was changed since it was approved by Kim" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [EN, KO], ids=["English", "Korean"])
+def test_the_review_and_approve_ask_for_the_same(text: str, capsys) -> None:
+    """A picture that stays is asked about; metadata, which no copy holds, is not."""
+    said, picture = Image.Exif(), io.BytesIO()
+    said[0x013B] = "Kim Ok-ju"
+    Image.open(io.BytesIO(image("JPEG"))).save(picture, "JPEG", exif=said)
+    data = with_picture(picture.getvalue(), name="p.jpg", alt=text.strip())
+    Path("drafts/a.docx").write_bytes(data)
+    session = Start().review(Request(paths=("drafts/a.docx",), reviewer="Kim", engines=()))
+    session.open()
+    draft = session.draft(session.drafts[0])
+    beside = [one for one in draft["findings"] if one["layer"] != "body"]
+    assert beside
+    assert not any(one["undecided"] for one in beside)
+    with pytest.raises(Problem):
+        session.approve(draft["id"], {"revision": draft["revision"]})
+    changes = [
+        {"finding": one["id"], "verdict": "keep", "reason": "a tree"}
+        if one["note"]
+        else {"finding": one["id"], "verdict": "replace"}
+        for one in draft["findings"]
+        if one["undecided"] and (one["note"] or one["suggested"])
+    ]
+    assert any(change["verdict"] == "keep" for change in changes)
+    draft = session.decide(draft["id"], {"revision": draft["revision"], "changes": changes})
+    assert not draft["blind"], "somebody has looked at it"
+    left = sum(one["undecided"] for one in draft["findings"])
+    assert run("approve", "drafts/a.docx", "--as", "Kim") == (1 if left else 0)
 
 
 def test_approve_anyway(capsys) -> None:

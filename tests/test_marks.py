@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from redact.assembly import tools
 from redact.cli import main
-from redact.pipeline import Start
+from redact.cli.start import Request
+from redact.core import Author, Verdict
+from redact.decisions import NAME, decided, load, save
+from redact.formats import read
+from redact.normalise import normalise
+from redact.pipeline import Start, find
+from redact.settings import default_settings
+from redact.store import id_key
 
 EN, KO = "He came from Onsong.", "그는 온성군에서 왔다."
 ALLOW = "<!-- redact: allow LOCATION -- named in the published report -->"
@@ -95,6 +105,42 @@ def test_apply_keeps_what_is_allowed_and_takes_the_mark_out(capsys) -> None:
     assert EN in copy
     assert "Musan" not in copy
     assert "redact:" not in copy
+
+
+@pytest.mark.parametrize(("line", "words"), [(EN, "a town"), (KO, "어느 고을")], ids=["en", "ko"])
+def test_what_an_editor_replaces_no_mark_lets_stay(line: str, words: str, capsys) -> None:
+    """docs/ci.md, "What beats what": an editor's decision first, then a mark."""
+    Path("a.md").write_text(f"{line} {ALLOW}\n", encoding="utf-8")
+    use = tools(replace(default_settings(), engines=()), Author())
+    draft, decisions = read(Path("a.md")), load(Path(NAME), id_key(os.environ).value)
+    (place,) = [one for one in find(draft, use) if one.entity == "LOCATION"]
+    line_ = decided(decisions, normalise(draft), place, Verdict.REPLACE, by="Kim", words=words)
+    save(Path(NAME), decisions.with_([line_]))
+    assert main(Start(), ["apply", "a.md", "--out", "out", "--engine", "none"]) == 0
+    assert words in Path("out/a.md").read_text("utf-8")
+    capsys.readouterr()
+    code, stands, told = check(f"{line} {ALLOW}\n", capsys)
+    assert (code, len(stands), told) == (1, 1, {"marks.unused"})
+
+
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+def test_the_review_and_approve_heed_marks(line: str, tmp_path: Path) -> None:
+    """What the page shows is what `apply` writes, and neither asks about it again."""
+    Path("a.md").write_text(f"{line} {ALLOW}\n", encoding="utf-8")
+    session = Start().review(Request(paths=("a.md",), reviewer="Kim", engines=()))
+    session.open()
+    draft = session.draft(session.drafts[0])
+    (place,) = [one for one in draft["findings"] if one["entity"] == "LOCATION"]
+    assert (place["verdict"], place["undecided"], place["by"]) == ("keep", False, "mark")
+    assert place["reason"] == "named in the published report"
+    assert draft["preview"] == []
+    assert [f["rule"] for f in draft["findings"] if f["layer"] == "hidden"] == ["marks.used"]
+    change = {"finding": place["id"], "verdict": "replace", "words": "somewhere"}
+    draft = session.decide(draft["id"], {"revision": draft["revision"], "changes": [change]})
+    assert [one["words"] for one in draft["preview"]] == ["somewhere"]
+    assert "marks.unused" in {one["rule"] for one in draft["findings"]}
+    Path(NAME).unlink()
+    assert main(Start(), ["approve", "a.md", "--as", "Kim", "--engine", "none"]) == 0
 
 
 def test_sarif_says_that_it_stands_in_the_source(capsys) -> None:

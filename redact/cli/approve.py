@@ -14,7 +14,7 @@ from redact.cli.ask import say
 from redact.cli.decided import as_option, decisions_option, name_of, opened, watched
 from redact.cli.options import author_option, exclude_option, key_option, request, settings_options
 from redact.cli.start import Start
-from redact.core import Severity
+from redact.core import Decision, Report, Severity
 from redact.decisions import Refused, approved, place_for, save
 from redact.report import Outcome, gaps, plural
 from redact.terminal import printable
@@ -52,7 +52,8 @@ def approve(
     """Say that drafts may go out as they are now, byte for byte.
 
     Every finding at review or block must have been decided by a person, and by two where it
-    blocks and is kept. redact check then answers 1 when an approved draft is changed.
+    blocks and is kept; a mark in the draft counts, and what no copy holds (metadata, hidden parts)
+    needs no decision. redact check then answers 1 when an approved draft is changed.
 
     \b
     Exit codes: 0  every draft is approved
@@ -66,7 +67,8 @@ def approve(
     by = name_of(name)
     path = decisions or place_for(map(Path, asked["paths"]), Path.cwd())
     there = path if path.exists() else None
-    job = start.job(replace(request(**asked), decisions=there, strict=there is None))
+    other = decisions is not None and there is None  # it is new; the nearest one is not heeded
+    job = start.job(replace(request(**asked), decisions=there, strict=other))
     if why and job.tells(why):
         raise Refused("secret", "the reason says what the author file keeps secret", "say it anew")
     outcome = watched(job)
@@ -102,12 +104,17 @@ def _unread(outcome: Outcome) -> Iterator[str]:
 
 
 def _undecided(outcome: Outcome) -> Iterator[str]:
-    """What no person has settled, a line a draft."""
+    """What nobody has settled, a line a draft."""
     for file in outcome.files:
-        decisions = file.report.decisions if file.report else ()
-        left = [one.finding.severity for one in decisions if one.ruling is None or one.ruling.waits]
+        left = [one.finding.severity for one in _left(file.report)] if file.report else []
         left += [one.finding.severity for one in file.around]
         counts = Counter(left)
         told = [f"{counts[s]} {s.value}" for s in (Severity.BLOCK, Severity.REVIEW) if counts[s]]
         if told:
             yield f"{file.path}: not decided: {', '.join(told)}"
+
+
+def _left(report: Report) -> Iterator[Decision]:
+    """As the review has it: what no copy holds needs no decision."""
+    end = report.draft.body_end
+    return (one for one in report.decisions if one.undecided and one.finding.span.end <= end)

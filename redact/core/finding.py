@@ -101,6 +101,14 @@ class Decision:
         return self.kept_by_editor or self.allowance is not None
 
     @property
+    def undecided(self) -> bool:
+        """It waits for a person: no reviewer has settled it, nor a mark, nor a ledger. What is only
+        told waits for nobody."""
+        if self.finding.severity is Severity.INFO or self.allowance is not None:
+            return False
+        return self.by == "default" if self.ruling is None else self.ruling.waits
+
+    @property
     def kept_by_editor(self) -> bool:
         """A person has looked at it, and it stays."""
         held = self.ruling is not None and not self.ruling.waits

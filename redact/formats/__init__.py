@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -86,7 +87,7 @@ def read(path: Path, *, name: str | None = None) -> Draft:
 def parse(data: bytes, path: Path, name: str) -> Draft:
     """The draft in the bytes of the file at `path`, which is not opened. Raises Unsafe as `read`
     does."""
-    return _format_of(path, name).read(data, name)
+    return _read(_format_of(path, name), data, name)
 
 
 def read_bytes(data: bytes, name: str, format: str = "text") -> Draft:
@@ -96,7 +97,7 @@ def read_bytes(data: bytes, name: str, format: str = "text") -> Draft:
     """
     if len(data) > LIMIT:
         raise _too_large(name)
-    return _named(format).read(data, name)
+    return _read(_named(format), data, name)
 
 
 def write(rewrite: Rewrite, path: Path) -> None:
@@ -136,7 +137,8 @@ def without_unseen(draft: Draft) -> Draft:
     if isinstance(form, DocxFormat | OdtFormat | HwpxFormat):
         if not any(map(of_picture, draft.blind)):
             return draft
-        return form.read(origin.data, draft.name, pictures=False)
+        again = form.read(origin.data, draft.name, pictures=False)
+        return _known(again, origin.digest)
     if form is IMAGE:
         problem, hint = "a picture cannot be left out of itself", "leave out the whole file"
         raise Unsafe(draft.name, problem, hint)
@@ -179,6 +181,15 @@ def source(draft: Draft) -> bytes | None:
 def encodable(origin: Origin, text: str) -> bool:
     """The file a draft came from can hold every character of `text`."""
     return encoding.encodable(text, origin.encoding)
+
+
+def _read(form: Format, data: bytes, name: str) -> Draft:
+    return _known(form.read(data, name), sha256(data).digest())
+
+
+def _known(draft: Draft, digest: bytes) -> Draft:
+    """The draft, with the bytes it was read from told by their digest, whatever its format."""
+    return replace(draft, origin=replace(draft.origin, digest=digest))
 
 
 def _named(name: str) -> Format:

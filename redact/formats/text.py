@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from redact.core import Draft, Origin, Rewrite
 from redact.formats import encoding
@@ -24,7 +23,7 @@ class TextFormat:
     def read(self, data: bytes, name: str) -> Draft:
         """The draft in a file's bytes. Raises Unsafe when they are not certainly text."""
         decoded = encoding.decode(data, name)
-        origin = Origin(self.name, decoded.encoding, decoded.bom, digest=sha256(data).digest())
+        origin = Origin(self.name, decoded.encoding, decoded.bom)
         return Draft(name, decoded.text, segments(decoded.text), origin=origin)
 
     def write(self, rewrite: Rewrite) -> bytes:

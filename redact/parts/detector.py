@@ -130,6 +130,14 @@ def _open(decision: Decision, segment: Segment) -> bool:
     )
 
 
+def in_picture(draft: Draft, span: Span) -> bool:
+    """It is text that OCR found in a picture, and stays where the picture does."""
+    return any(
+        segment.kind == SHOWN and segment.start < span.end and span.start < segment.end
+        for segment in draft.segments
+    )
+
+
 def _within(decision: Decision, segment: Segment) -> bool:
     span = decision.finding.span
     return segment.start < span.end and span.start < segment.end
@@ -139,10 +147,9 @@ def settled(draft: Draft, decisions: Sequence[Decision]) -> list[Decision]:
     """The decisions for a copy: what stands outside the body goes with its part, but for what a
     picture shows."""
     end = draft.body_end
-    stays = [segment for segment in draft.segments if segment.kind == SHOWN]
     return [
         decision
-        if decision.finding.span.end <= end or any(_within(decision, part) for part in stays)
+        if decision.finding.span.end <= end or in_picture(draft, decision.finding.span)
         else replace(
             decision,
             verdict=Verdict.REPLACE,

@@ -38,8 +38,7 @@ class Filed:
 
 def file_digest(draft: Draft) -> bytes:
     """SHA-256 of the bytes that were read; empty where they are not known."""
-    origin = draft.origin
-    return origin.digest or (sha256(origin.data).digest() if origin.data else b"")
+    return draft.origin.digest
 
 
 def text_digest(draft: Draft) -> bytes:

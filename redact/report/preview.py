@@ -26,7 +26,8 @@ def preview(file: Checked, words: Words, *, columns: int, colour: bool) -> Itera
     if words is not Words.SHOWN:
         yield from _kinds(file, file.report, path)
         return
-    lines = compared(file.report.draft.text, changes, Lines.of(file.report.draft))
+    draft = file.report.draft
+    lines = compared(draft.text[: draft.body_end], changes, Lines.of(draft))
     number = sum(part.changed for line in lines for part in line.parts)
     rows = sum(line.changed for line in lines)
     count = f"{number} change{_s(number)} in {rows} line{_s(rows)}"

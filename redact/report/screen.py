@@ -85,7 +85,7 @@ class _Draft:
 
     def _at(self, finding: Finding) -> str:
         part = self._parts.at(finding.span.start)
-        if part is None or not part.hidden:
+        if part is None or not part.hidden or part.lined:
             return f":{self._parts.of(finding)}"
         return f": {self._parts.name(finding, self._screen.say.tongue)}"
 

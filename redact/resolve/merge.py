@@ -79,7 +79,7 @@ def _groups(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 
 
 def _one(text: str, group: Sequence[Finding]) -> Finding:
-    if len(group) == 1:
+    if len(set(group)) == 1:  # also where two have found the very same
         return group[0]
     span = Span(group[0].span.start, max(f.span.end for f in group))
     return combined(text, span, group)

@@ -69,6 +69,8 @@ def approval(wish: Wish) -> Sequence[Entry]:
     left = sum(item.undecided or item.waits for item in wish.state.items)
     if left and not reason:
         raise Problem("undecided_left", count=str(left))
+    if wish.state.blind and not reason:
+        raise Problem("blind_left", count=str(len(wish.state.blind)))
     findings = [item.finding for item in wish.state.items if item.finding.severity.rank]
     return [wish.record.approval(wish.at.draft, reason, findings)]
 

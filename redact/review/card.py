@@ -78,7 +78,12 @@ def card(text: str, finding: Finding, label: str, look: Look) -> Iterator[str]:
         yield look.say("waits", by=by, why=why)
     elif finding["by"]:
         key = "is_kept" if finding["verdict"] == "keep" else "is_replaced"
-        yield look.say(key, by=finding["by"], why=why)
+        yield look.say(key, by=_who(finding, look), why=why)
+
+
+def _who(finding: Finding, look: Look) -> str:
+    """Who decided: a reviewer, whose word has a day, or what speaks for one."""
+    return str(finding["by"]) if finding["when"] else look.say(f"who.{finding['by']}")
 
 
 def instead(finding: Finding, found: Sequence[Option], at: int, look: Look) -> str:

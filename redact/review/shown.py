@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from redact.core import Effect, Segment, Severity, Verdict
 from redact.entities import entities
+from redact.kinds import SHOWN
 from redact.report.rows import language_of
 from redact.report.voices import found_by
 from redact.report.where import Parts
@@ -30,9 +31,12 @@ def listing(session: Session, desks: Iterable[Desk]) -> dict[str, Any]:
         "strings": {name: dict(words) for name, words in strings().items()},
         "second_reader": session.second_reader,
         "entities": [
-            {"name": one.name, "label": {"en": one.label_en, "ko": one.label_ko}}
+            {
+                "name": one.name,
+                "label": {"en": one.label_en, "ko": one.label_ko},
+                "can_be_added": one.gold,
+            }
             for one in entities().values()
-            if one.gold
         ],
         "drafts": [_row(desk) for desk in desks],
     }
@@ -42,13 +46,13 @@ def _row(desk: Desk) -> dict[str, Any]:
     row = {"id": desk.id, "name": desk.source.name, "problem": desk.problem, "approved": ""}
     if desk.at is None or desk.state is None:
         return {**row, "words": 0, "counts": _counts(()), "blind": []}
-    draft = desk.at.draft
+    draft, state = desk.at.draft, desk.state
     return {
         **row,
         "words": len(draft.text[: draft.body_end].split()),
-        "counts": _counts(desk.state.items),
-        "blind": list(draft.blind),
-        "approved": desk.state.approved,
+        "counts": _counts(state.items),
+        "blind": list(state.blind),
+        "approved": state.approved,
     }
 
 
@@ -77,7 +81,7 @@ def draft_json(desk: Desk, session: Session) -> dict[str, Any]:
         "text": draft.text,
         "body_end": draft.body_end,
         "segments": [_segment(one) for one in draft.segments],
-        "blind": list(draft.blind),
+        "blind": list(state.blind),
         "approved": state.approved,
         "can_undo": bool(desk.undos),
         "findings": [
@@ -108,14 +112,17 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 
 def _finding(item: Item, at: Found, parts: Parts, group: str, session: Session) -> dict[str, Any]:
-    finding, decision, ruling = item.finding, item.decision, item.ruling
-    if item.index is None:
-        fixed = _fixed(item, at, parts)
+    finding, decision = item.finding, item.decision
+    ruling = None if decision.allowance else item.ruling
+    if item.index is None or finding is not at.defaults[item.index].finding:
+        fixed = _fixed(item, at, parts)  # a length of time, or a comment that is told as a mark
     elif item.index in at.shown:
         fixed = at.shown[item.index]
     else:
         fixed = at.shown[item.index] = _fixed(item, at, parts)
-    told = "" if decision.by == "default" else decision.by
+    told, why = "" if decision.by == "default" else decision.by, decision.reason
+    if decision.allowance is not None:
+        told, why = decision.allowance.by, decision.allowance.reason
     return {
         **fixed,
         "group": group,
@@ -123,13 +130,14 @@ def _finding(item: Item, at: Found, parts: Parts, group: str, session: Session) 
         "undecided": item.undecided,
         "by": ruling.by if ruling else told,
         "when": ruling.when if ruling else "",
-        "reason": ruling.why if ruling else decision.reason if told else "",
+        "reason": ruling.why if ruling else why if told else "",
         "words": decision.replacement if decision.verdict is Verdict.REPLACE else "",
         "level": ruling.level if ruling else "",
         "second": {
             "needed": session.second_reader
             and finding.severity is Severity.BLOCK
-            and (ruling is None or ruling.verdict is not Verdict.KEEP or item.waits),
+            and (decision.verdict is not Verdict.KEEP or item.waits)
+            and decision.allowance is None,
             "by": list(keepers(ruling)),
         },
     }
@@ -154,6 +162,7 @@ def _fixed(item: Item, at: Found, parts: Parts) -> dict[str, Any]:
         "found_by": found_by(finding),
         "place": parts.of(finding),
         "layer": part.layer if part else "body",
+        "picture": part is not None and part.kind == SHOWN,
         "note": finding.effect is Effect.NOTE,
         "added": is_added(finding),
         "sentence": list(sentence(at, item)),

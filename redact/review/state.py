@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from redact.core import Decision, Draft, Finding, Ruling, Severity, Verdict
+from redact.core import Decision, Draft, Finding, Ruling, Verdict
 from redact.decisions import EDITOR
 from redact.decisions.lines import same_person
 from redact.levels import Level
 from redact.normalise import View
+from redact.parts import in_picture, seen
 from redact.replace import Edit
 from redact.review.record import Record
 from redact.review.steps import Steps
@@ -65,7 +66,8 @@ class Item:
     @property
     def waits(self) -> bool:
         """Somebody keeps it, and one more reviewer has to agree."""
-        return self.ruling is not None and self.ruling.waits
+        said = self.decision.allowance is None and self.ruling
+        return bool(said and said.waits)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ class State:
     edits: tuple[Edit, ...] = field(repr=False)
     approved: str
     """`yes`, `changed` or empty."""
+    blind: tuple[str, ...]
+    """The parts that nobody could look into, and nobody has looked at since."""
     print: str
     """A short hash of all that, to tell one state from another."""
 
@@ -108,16 +112,18 @@ def found(view: View, detected: Sequence[Finding], steps: Steps, record: Record)
 def settle(at: Found, steps: Steps, record: Record, before: State | None) -> State:
     """What holds now, by everything that reviewers have said. `before` is what held before, of the
     same findings: where nobody has said anything else, it holds still."""
-    view, end = at.view, at.draft.body_end
+    view = at.view
     approved = record.approved(at.draft)
-    rulings = {id(one.finding): record.ruling(view, one.finding) for one in at.defaults}
-    if before is not None:
-        for item in before.items:  # lengths of time that follow from other decisions
-            if item.index is None:
-                rulings[id(item.finding)] = record.ruling(view, item.finding)
-        if all(rulings.get(id(item.finding)) == item.ruling for item in before.items):
-            return replace(before, approved=approved, print=_print(before.items, approved))
-    first = [steps.ruled(one, rulings[id(one.finding)]) for one in at.defaults]
+    rulings = [record.ruling(view, one.finding) for one in at.defaults]
+    if before is not None and all(
+        # Lengths of time that follow from other decisions have no place among the defaults.
+        item.ruling
+        == (record.ruling(view, item.finding) if (n := item.index) is None else rulings[n])
+        for item in before.items
+    ):
+        return replace(before, approved=approved, print=_print(before.items, approved))
+    ruled = [steps.ruled(one, said) for one, said in zip(at.defaults, rulings, strict=True)]
+    first = steps.marked(view, ruled)
     places = {id(one.finding): number for number, one in enumerate(first)}
     items: list[Item] = []
     taken: dict[str, int] = {}
@@ -128,12 +134,14 @@ def settle(at: Found, steps: Steps, record: Record, before: State | None) -> Sta
             ruling = record.ruling(view, finding)
             one = steps.ruled(one, ruling)
         else:
-            ruling = rulings[id(finding)]
-        undecided = _undecided(one, ruling, end, record.by)
-        one = _outside(one) if finding.span.end > end else one
+            ruling = rulings[number]
+        outside = finding.span.end > at.draft.body_end
+        undecided = not outside and _undecided(one, record.by)
+        one = _outside(one, at.draft) if outside else one
         items.append(Item(_id(finding, taken), one, ruling, undecided, number, said))
-    edits = tuple(steps.edits(at.draft, [item.decision for item in items]))
-    return State(tuple(items), edits, approved, _print(items, approved))
+    decisions = [item.decision for item in items]
+    edits, blind = tuple(steps.edits(at.draft, decisions)), seen(at.draft, decisions).blind
+    return State(tuple(items), edits, approved, blind, _print(items, approved))
 
 
 def keepers(ruling: Ruling | None) -> tuple[str, ...]:
@@ -148,19 +156,18 @@ def is_added(finding: Finding) -> bool:
     return finding.detector == EDITOR or any(map(is_added, finding.covers))
 
 
-def _outside(decision: Decision) -> Decision:
-    """What stands outside the body goes with its part, whatever anybody says."""
+def _outside(decision: Decision, draft: Draft) -> Decision:
+    """What stands outside the body goes with its part, whatever anybody says; what a picture shows
+    stays or goes with the picture."""
+    if in_picture(draft, decision.finding.span):
+        return replace(decision, verdict=Verdict.OPEN, replacement="", by="format", reason="")
     return replace(decision, verdict=Verdict.REPLACE, replacement="", by="format", reason="")
 
 
-def _undecided(decision: Decision, ruling: Ruling | None, end: int, reviewer: str) -> bool:
+def _undecided(decision: Decision, reviewer: str) -> bool:
     """It waits for a person, and that person may be the reviewer."""
-    finding = decision.finding
-    if finding.severity is Severity.INFO or finding.span.end > end:
-        return False
-    if ruling is None:
-        return decision.by == "default"
-    return ruling.waits and same_person(reviewer) not in map(same_person, keepers(ruling))
+    said = map(same_person, keepers(decision.ruling))
+    return decision.undecided and same_person(reviewer) not in said
 
 
 def _id(finding: Finding, taken: dict[str, int]) -> str:

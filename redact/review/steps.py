@@ -43,6 +43,9 @@ class Steps(Protocol):
     def ruled(self, decision: Decision, ruling: Ruling | None) -> Decision:
         """The decision, as people made it where they did."""
 
+    def marked(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
+        """The decisions in their order, where what a mark in the draft allows stays."""
+
     def tied(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
         """The decisions, with lengths of time that follow from them."""
 

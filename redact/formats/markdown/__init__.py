@@ -8,7 +8,6 @@ to; `page` puts them together.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from redact.core import Draft, Origin, Rewrite
 from redact.errors import Unsafe
@@ -29,7 +28,7 @@ class MarkdownFormat:
         """Raises Unsafe when the bytes are not certainly text."""
         decoded = encoding.decode(data, name)
         text, segments, cuts = page(decoded.text, name)
-        origin = Origin(self.name, decoded.encoding, decoded.bom, digest=sha256(data).digest())
+        origin = Origin(self.name, decoded.encoding, decoded.bom)
         return Draft(name, text, segments, origin=origin, cuts=cuts)
 
     def write(self, rewrite: Rewrite) -> bytes:

@@ -48,7 +48,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One finding. `where` is a part of the file in words, empty for the body of a text."""
+    """One finding. `where` is a part of the file in words, empty for what has a region."""
 
     path: str
     region: Region | None
@@ -149,10 +149,13 @@ def _note(decision: Decision, file: Checked, outcome: Outcome, lines: Lines, par
     finding = decision.finding
     part = parts.at(finding.span.start)
     hidden = part is not None and part.hidden
+    where = part.place if part is not None and part.told else ""
+    if not (where or file.in_lines):
+        where = f"text, line {lines.at(finding.span.start)[0]}"
     return replace(
         _plain(finding, place(file), outcome),
         region=_region(finding, lines) if file.in_lines and not hidden else None,
-        where=part.place if part is not None and part.told else "",
+        where=where,
         stands=stands(decision, outcome),
         accepted=_accepted(decision),
     )

@@ -81,6 +81,7 @@ export const concerned = (finding) => (state.wide.has(finding.group) ? mentionsO
 /** Take the words as they are suggested, and go on to the next finding nobody has settled. */
 export function accept() {
   const finding = currentFinding();
+  if (finding?.note && finding.undecided) return tell(t("told.note"));
   if (!finding || finding.note) return step(1, { undecided: true });
   const open = concerned(finding).some((one) => one.undecided || one.verdict !== "replace");
   if (!open) return step(1, { undecided: true });

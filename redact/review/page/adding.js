@@ -70,7 +70,7 @@ export function openAdd(found) {
   const dialog = byId("add");
   const words = el("input", { type: "text", id: "add-words", required: true, autocomplete: "off", dir: "auto", lang: state.draft.language });
   const instead = el("input", { type: "text", id: "add-instead", autocomplete: "off", dir: "auto", lang: state.draft.language });
-  const entities = state.session.entities.filter((entity) => !["UNREAD", "FILE_PART"].includes(entity.name));
+  const entities = state.session.entities.filter((entity) => entity.can_be_added);
   const select = el("select", { id: "add-entity" }, entities.map((entity) => el("option", { value: entity.name }, say(entity.label))));
   if (kind) select.value = kind;
   const count = el("output", { class: "soft", for: "add-words" });

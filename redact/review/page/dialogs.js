@@ -71,7 +71,7 @@ function openApprove() {
   const { all, done } = progressOf(state.draft);
   const open = all - done;
   const blind = state.draft.blind.length;
-  const field = el("input", { type: "text", id: "approve-reason", required: open > 0, autocomplete: "off", dir: "auto" });
+  const field = el("input", { type: "text", id: "approve-reason", required: open + blind > 0, autocomplete: "off", dir: "auto" });
   const submit = (event) => {
     event.preventDefault();
     dialog.close();
@@ -85,7 +85,7 @@ function openApprove() {
       el("p", {}, t("approve.means")),
       open ? el("p", { class: "error" }, t("approve.undecided", { n: number(open) })) : null,
       blind ? el("p", { class: "error" }, t("approve.blind", { n: number(blind) })) : null,
-      el("label", { for: "approve-reason" }, t(open ? "approve.reason" : "approve.note")),
+      el("label", { for: "approve-reason" }, t(open + blind ? "approve.reason" : "approve.note")),
       field,
       el("div", { class: "buttons" }, el("button", { type: "submit", class: "solid primary" }, t("approve.do")), closer(dialog)),
     ),

@@ -20,7 +20,7 @@ export function startPanel(go) {
 /** Open or close the form with the reason. */
 export function setKeeping(open) {
   const finding = currentFinding();
-  if (!finding || finding.note) return;
+  if (!finding || finding.outside || (finding.note && !serious(finding))) return;
   if (open && !serious(finding)) {
     actions.keep("");
     return;
@@ -81,12 +81,12 @@ function content(finding) {
       { class: "what" },
       el("span", { class: `badge ${finding.severity}` }, t(`severity.${finding.severity}`)),
       el("span", { class: "kind" }, entityLabel(finding.entity)),
-      el("span", { class: "state", data: { state: now } }, t(`state.${now}`)),
+      el("span", { class: "state", data: { state: now } }, t(now === "outside" && finding.picture ? "state.picture" : `state.${now}`)),
     ),
     finding.note ? null : turned(finding),
     finding.note ? null : context(finding),
     reason(finding),
-    now === "outside" ? el("p", { class: "decided" }, t("outside")) : finding.note ? null : deciding(finding, now),
+    now === "outside" ? el("p", { class: "decided" }, t(finding.picture ? "outside.picture" : "outside")) : finding.note && !serious(finding) ? null : deciding(finding, now),
     details(finding),
   ];
 }
@@ -164,8 +164,8 @@ function deciding(finding, now) {
     mentions.length > 1 ? allMentions(mentions, wide) : null,
     state.keeping ? keepForm(keep, () => setKeeping(false)) : buttons(finding, now, n),
     decided(finding, now),
-    state.keeping ? null : choices(finding),
-    state.keeping ? null : ownWords(finding, () => leave()),
+    state.keeping || finding.note ? null : choices(finding),
+    state.keeping || finding.note ? null : ownWords(finding, () => leave()),
   );
 }
 
@@ -189,7 +189,7 @@ function buttons(finding, now, n) {
   return el(
     "div",
     { class: "buttons" },
-    el(
+    finding.note ? null : el(
       "button",
       { type: "button", class: "solid primary", data: { focus: "accept" }, on: { click: () => actions.accept() } },
       el("span", {}, now === "replaced" ? t("accept.next") : n > 1 ? t("accept.all", { n: number(n) }) : t("accept")),
@@ -212,7 +212,7 @@ function decided(finding, now) {
   return el(
     "div",
     { class: "decided", data: { state: now } },
-    el("p", {}, t(`decided.${now}`, { by: finding.by || "–" }), finding.when ? ` · ${when(finding.when)}` : ""),
+    el("p", {}, t(`decided.${now}`, { by: finding.when ? finding.by : known(`who.${finding.by}`, finding.by) }), finding.when ? ` · ${when(finding.when)}` : ""),
     finding.reason ? el("p", { class: "soft" }, `“${finding.reason}”`) : null,
     waits ? el("p", {}, t("second.waits", { by: finding.second.by.join(", ") || finding.by })) : null,
   );

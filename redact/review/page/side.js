@@ -155,7 +155,7 @@ function row(finding, select) {
         el(
           "span",
           { class: "words", lang: state.draft.language },
-          el("bdi", { class: "old" }, finding.note ? entityLabel(finding.entity) : letters(short(finding.text))),
+          el("bdi", { class: "old" }, finding.note ? say(finding.message) || entityLabel(finding.entity) : letters(short(finding.text))),
           stays ? null : el("span", { class: "soft" }, " → "),
           stays ? null : el("bdi", { class: "fresh" }, words ? letters(short(words)) : t("words.none")),
         ),
