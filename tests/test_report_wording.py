@@ -10,6 +10,8 @@ import pytest
 
 from redact.core import Draft, Segment
 from redact.entities import entities
+from redact.normalise import normalise
+from redact.parts import PartsDetector
 from redact.report.wording import TONGUES, Tongue, tongue_of, wording
 from redact.tables import read_table
 from small_findings import at
@@ -92,6 +94,22 @@ def test_messages_in_korean_are_by_kind() -> None:
     assert say.label("NEW_THING") == "new thing"
     with pytest.raises(KeyError):
         say("no such sentence")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "message", "why"),
+    [
+        pytest.param("en", "comment (comment 3)", "Comments name their writers", id="as found"),
+        pytest.param(
+            "ko", "메모", "메모에는 쓴 사람의 이름이", id="by kind of part, not of finding"
+        ),
+    ],
+)
+def test_a_part_of_a_file_is_told_by_its_own_kind(tongue: Tongue, message: str, why: str) -> None:
+    draft = Draft("a", "Hi.", (Segment(0, 3, "comment", "hidden", "comment 3"),))
+    (found,) = PartsDetector().detect(normalise(draft))
+    assert wording(tongue).message(found) == message
+    assert wording(tongue).why(found).startswith(why)
 
 
 def test_one_and_many() -> None:

@@ -69,9 +69,10 @@ def card(text: str, finding: Finding, label: str, look: Look) -> Iterator[str]:
     """The lines of a finding, without those for the words instead."""
     severity = look.say(finding["severity"])
     kind = style(printable(label), "bold", on=look.colour)
-    yield f"{kind} · {severity} · {printable(finding['place'])} · {_voices(finding, look)}"
+    yield f"{kind} · {severity} · {printable(finding['place'][look.language])} · {_voices(finding, look)}"
     yield from _marked(text, finding, look)
-    for line in dict.fromkeys((finding["message"], finding["why"])):
+    message, why = finding["message"][look.language], finding["why"][look.language]
+    for line in dict.fromkeys(one for one in (message, why) if one and one != label):
         yield from _filled([(printable(line), ("dim",))], look, "  ")
     by, why = ", ".join(finding["second"]["by"]) or finding["by"], finding["reason"]
     if finding["verdict"] == "keep" and finding["second"]["needed"]:
