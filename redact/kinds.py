@@ -36,8 +36,9 @@ class Kind:
     label_en: str
     label_ko: str
     severity: Severity
-    why: str
+    why_en: str
     """One line for an editor."""
+    why_ko: str
     look: Literal["all", "names", "words", "none"] = "all"
     """What is looked for in it; see the table."""
 
@@ -51,7 +52,8 @@ def kinds() -> Mapping[str, Kind]:
             fields["label"]["en"],
             fields["label"]["ko"],
             Severity(fields["severity"]),
-            fields["why"],
+            fields["why"]["en"],
+            fields["why"]["ko"],
             fields.get("look", "all"),
         )
         for name, fields in read_table("parts").items()

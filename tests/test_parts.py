@@ -111,7 +111,8 @@ def test_kinds_are_told_in_both_languages(name: str) -> None:
     assert kind.label_en
     assert any("가" <= char <= "힣" for char in kind.label_ko)
     assert kind.severity in (Severity.REVIEW, Severity.INFO)
-    assert kind.why.endswith(".")
+    assert kind.why_en.endswith(".")
+    assert kind.why_ko.endswith("니다.")
 
 
 @pytest.mark.parametrize(

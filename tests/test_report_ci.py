@@ -162,7 +162,7 @@ def test_sarif_rules_are_explained_in_both_languages() -> None:
     assert [rule["id"] for rule in driver["rules"]] == sorted(r["id"] for r in driver["rules"])
     person = next(rule for rule in driver["rules"] if rule["id"] == "en.person.test")
     assert person["help"]["text"].startswith("A name leads to the family register")
-    assert person["properties"]["ko"]["help"].startswith("사람 이름: 공개하면 안 됩니다")
+    assert person["properties"]["ko"]["help"].startswith("사람 이름: 게재하면 안 됩니다")
 
 
 # --- GitHub -------------------------------------------------------------------------------------

@@ -99,19 +99,19 @@ Looked with rules 1a2b3c4d5e6f, presidio 2.2.366, en-details 1.0.
 def test_a_korean_draft_is_explained_in_korean() -> None:
     assert as_text(outcome(checked("ko.md", KO)), replace(ALL_SHOWN, told=False, columns=60)) == (
         """\
-ko.md: 1 차단, 1 검토
+ko.md: 게재 불가 1, 확인 필요 1
 
 ko.md:1:5
   할머니 박금녀는 온성군에서 왔다.
          1^^^^^   2~~~~~
-  1 차단 사람 이름  → 리순옥
-         이름 하나면 주민등록 문건에서 그 사람을 찾고,
-         가족까지 찾을 수 있습니다.
-  2 검토 장소  → 국경 지역
-         고장이나 마을, 거리 이름이 나오면 찾아볼 집이 얼마
-         남지 않습니다.
+  1 게재 불가 사람 이름  → 리순옥
+              이름 하나면 주민등록 문건에서 그 사람을 찾고,
+              가족까지 찾을 수 있습니다.
+  2 확인 필요 장소  → 국경 지역
+              고장이나 마을, 거리 이름이 나오면 찾아볼 집이
+              얼마 남지 않습니다.
 
-원고 1편: 1 차단, 1 검토, 0 참고.
+원고 1편: 게재 불가 1, 확인 필요 1, 참고 0.
 살펴본 도구: rules 1a2b3c4d5e6f, presidio 2.2.366, en-details 1.0.
 """
     )
@@ -120,15 +120,17 @@ ko.md:1:5
 @pytest.mark.parametrize(
     ("result", "language", "told"),
     [
-        pytest.param(both(), "", ("1 block", "1 차단", "2 drafts: "), id="each draft in its own"),
-        pytest.param(both(), "ko", ("1 차단", "원고 2편: "), id="all in Korean"),
+        pytest.param(
+            both(), "", ("1 block", "게재 불가 1", "2 drafts: "), id="each draft in its own"
+        ),
+        pytest.param(both(), "ko", ("게재 불가 1", "원고 2편: "), id="all in Korean"),
         pytest.param(both(), "en", ("1 block", "2 drafts: "), id="all in English"),
     ],
 )
 def test_language(result: Outcome, language: Tongue, told: tuple[str, ...]) -> None:
     text = as_text(result, replace(ALL_SHOWN, language=language))
     assert all(words in text for words in told)
-    assert ("차단" in text) is (language != "en")
+    assert ("게재 불가" in text) is (language != "en")
     assert (" block " in text) is (language != "ko")
 
 
@@ -204,7 +206,7 @@ def test_the_draft_cannot_command_the_terminal() -> None:
 def test_an_editors_decision_is_named(decided: Any, language: Tongue, told: str) -> None:
     one = report("k.txt", "In ⟦block:LOCATION:generalise|Onsong=⟧\n")
     decision = replace(one.decisions[0], **decided)
-    layout = replace(ALL_SHOWN, language=language)
+    layout = replace(ALL_SHOWN, language=language, columns=100)
     assert told in as_text(outcome(Checked("k.txt", replace(one, decisions=(decision,)))), layout)
 
 

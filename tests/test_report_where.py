@@ -134,7 +134,7 @@ def test_what_no_copy_holds_needs_no_decision(language: str) -> None:
     """In the body the same finding gets the suggestion of its rule."""
     hidden = checked(language)
     layout = Layout(words=Words.SHOWN, details=True)
-    arrow = {"en": "→ no copy holds it", "ko": "→ 복사본에는 들어가지 않습니다"}[language]
+    arrow = {"en": "→ no copy holds it", "ko": "→ 사본에는 들어가지 않습니다"}[language]
     assert as_text(outcome(hidden), replace(layout, language=language)).count(arrow) == 3
     text = as_text(outcome(hidden), Layout(details=True))
     said = [line for line in text.splitlines() if "suggested: " in line]

@@ -10,7 +10,10 @@ import pytest
 
 from redact.core import Draft, Segment
 from redact.entities import entities
+from redact.normalise import normalise
+from redact.parts import PartsDetector
 from redact.report.wording import TONGUES, Tongue, tongue_of, wording
+from redact.review.strings import strings
 from redact.tables import read_table
 from small_findings import at
 
@@ -34,7 +37,7 @@ def test_a_sentence_is_in_both_languages_and_tells_the_same(key: str) -> None:
     assert set(said) == set(TONGUES)
     filled = [fields(form) for tongue in TONGUES for form in forms(said[tongue])]
     assert all(one - {"n"} == filled[0] - {"n"} for one in filled)
-    joins = key == "voice.and"
+    joins = key in ("voice.and", "screen.count")
     assert joins or all(HANGUL.search(form) for form in forms(said["ko"]))
     assert not any(HANGUL.search(form) for form in forms(said["en"]))
     assert joins or all(form == form.strip() != "" for t in TONGUES for form in forms(said[t]))
@@ -86,12 +89,58 @@ def test_the_language_of_a_draft(draft: Draft, tongue: Tongue) -> None:
 
 def test_messages_in_korean_are_by_kind() -> None:
     say, found = wording("ko"), at("Pak here", "Pak", detector="author")
-    assert say.message(found) == "사람 이름, 작성자 파일에 적힌 비밀"
+    assert say.message(found) == "사람 이름, 필자 파일에 적힌 비밀"
     assert say.why(found) == ADVICE["author"]["why"]["ko"]
     assert wording("en").why(found) == "It identifies."
     assert say.label("NEW_THING") == "new thing"
     with pytest.raises(KeyError):
         say("no such sentence")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "message", "why"),
+    [
+        pytest.param("en", "comment (comment 3)", "Comments name their writers", id="as found"),
+        pytest.param(
+            "ko", "메모", "메모에는 쓴 사람의 이름이", id="by kind of part, not of finding"
+        ),
+    ],
+)
+def test_a_part_of_a_file_is_told_by_its_own_kind(tongue: Tongue, message: str, why: str) -> None:
+    draft = Draft("a", "Hi.", (Segment(0, 3, "comment", "hidden", "comment 3"),))
+    (found,) = PartsDetector().detect(normalise(draft))
+    assert wording(tongue).message(found) == message
+    assert wording(tongue).why(found).startswith(why)
+
+
+@pytest.mark.parametrize("severity", ["block", "review", "info"])
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_a_severity_has_one_name_in_korean(severity: str, tongue: Tongue) -> None:
+    """In the terminal, the reports, the page and the terminal mode of the review."""
+    said, review = wording(tongue), strings()[tongue]
+    names = {review[f"severity.{severity}"].lower(), review[f"terminal.{severity}"].lower()}
+    if tongue == "ko":  # English says it in a sentence there: `must not pass`
+        assert names == {said(f"severity.{severity}")}
+    assert said(f"severity.{severity}") in names | {severity}
+
+
+# Korean words for which another one is the term.
+NOT_TERMS = {"복사본": "사본", "작성자 파일": "필자 파일", "차단": "게재 불가", "초안": "원고"}
+
+
+@pytest.mark.parametrize("table", ["report", "advice", "review", "review_page", "parts", "ci"])
+def test_korean_terms_are_the_same_everywhere(table: str) -> None:
+    said = korean(read_table(table))
+    assert len(said) > 5
+    assert [(wrong, text) for wrong in NOT_TERMS for text in said if wrong in text] == []
+
+
+def korean(table: Any) -> list[str]:
+    """Every text of a table that has Hangul in it."""
+    if isinstance(table, str):
+        return [table] if HANGUL.search(table) else []
+    inside = table.values() if isinstance(table, dict) else table if isinstance(table, list) else ()
+    return [text for one in inside for text in korean(one)]
 
 
 def test_one_and_many() -> None:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from redact.review import Problem, Session, Stale
-from small_review import EN, TEXTS, decide_, of, review
+from redact.core import Draft, Finding, Segment
+from redact.normalise import normalise
+from redact.parts import PartsDetector
+from redact.report.wording import wording
+from redact.review import Problem, Record, Session, Source, Stale
+from redact.store import id_key
+from small_findings import at
+from small_review import EN, TEXTS, FakeSteps, decide_, hits, of, review
 
 # Language → a person in two forms, a place, what stands for the person.
 WORDS = {
     "en": ("Pak Chol-su", "Mr. Pak", "Musan", "Ri Yong-ho"),
     "ko": ("박철수", "철수", "무산", "리영호"),
+}
+# Entity → what is said of it in Korean, where rules have no words: its label and the advice's why.
+KOREAN = {
+    "PERSON": ("사람 이름", wording("ko").advice(at("박", "박", entity="PERSON")).why),
+    "LOCATION": ("장소", wording("ko").advice(at("박", "박", entity="LOCATION")).why),
 }
 BOTH = pytest.mark.parametrize("language", ["en", "ko"])
 
@@ -54,6 +66,42 @@ def test_what_is_said_of_a_draft(folder: Path, language: str) -> None:
     assert {"province", "country"} == {level["name"] for level in of(draft, place)["levels"]}
     assert of(draft, place)["levels"][0]["label"] == {"en": "province", "ko": "도"}
     assert draft["files"] == []
+
+
+def test_what_and_why_are_told_in_both_languages(folder: Path) -> None:
+    session, _ = opened(folder, "en")
+    for draft in map(session.draft, session.drafts):
+        for one in draft["findings"]:
+            label, why = KOREAN[one["entity"]]
+            assert one["message"] == {"en": "a word of the table", "ko": label}
+            assert one["why"] == {"en": "It stands in the table.", "ko": why}
+            assert one["place"]["en"] == one["place"]["ko"] != "", "a line and a column"
+
+
+def test_a_part_of_a_file_is_told_in_both_languages(tmp_path: Path) -> None:
+    """Which part it is too, though the format names it in English."""
+    part = Segment(8, 14, "comment", "hidden", "comment 3")
+    draft = Draft("a.docx", "눈이 왔다.\n\n물어볼 것.", (Segment(0, 6, "body"), part))
+    record = Record(tmp_path / "redact-decisions.jsonl", id_key(os.environ).value, "kim", hits=hits)
+    source = Source("a.docx", lambda: draft)
+    session = Session([source], FinderOfParts(), record, language="ko")
+    session.open()
+    told = session.draft(session.drafts[0])
+    (one,) = told["findings"]
+    place = {"en": "comment 3", "ko": "메모 3"}
+    assert [segment["place"] for segment in told["segments"]] == ["", place]
+    assert told["segments"][1]["label"] == {"en": "comment", "ko": "메모"}
+    assert one["place"] == place
+    labels = {one["name"]: one["label"] for one in session.listing()["entities"]}
+    assert labels[one["entity"]]["ko"] == "숨은 부분·파일 정보", "though nobody can add one"
+    assert one["message"] == {"en": "comment (comment 3)", "ko": "메모"}
+
+
+class FinderOfParts(FakeSteps):
+    """Tells of parts alone."""
+
+    def find(self, draft: Draft) -> list[Finding]:
+        return list(PartsDetector().detect(normalise(draft)))
 
 
 @BOTH

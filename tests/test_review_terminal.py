@@ -173,6 +173,21 @@ def test_a_card_fits_and_obeys_nothing(folder: Path, language: str, columns: int
     assert not set(shown) & set("\x1b\u009b\u202e\u202c")
 
 
+@BOTH
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_keys_and_help_fit_and_break_nowhere(folder: Path, language: str, columns: int) -> None:
+    session, shown = review(folder, language=language), list[str]()
+    screen = Screen(iter("?q").__next__, input, shown.append, Look(language, columns, False))
+    TerminalReview(session, screen).run()
+    look = Look(language, columns, colour=False)
+    keys = [f"{LETTERS[act]} {look.say(f'act.{act}')}" for act in ACTS]
+    assert all(any(key in line for line in shown) for key in keys), "no key stands on two lines"
+    start = next(n for n, line in enumerate(shown) if line.startswith(f"  {LETTERS['accept']}  "))
+    shown = shown[start : shown.index("", start)]
+    assert all(width(line) <= columns for line in shown)
+    assert look.say("help.quit").split()[-1] in shown[-1]
+
+
 def test_options_begin_with_what_counts_now() -> None:
     level = {"people": None}
     finding: dict[str, Any] = {

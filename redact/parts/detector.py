@@ -48,7 +48,7 @@ def _finding(draft: Draft, segment: Segment) -> Finding:
         action=Action.FLAG,
         score=1.0,
         message=f"{kind.label_en} ({segment.place})" if segment.place else kind.label_en,
-        why=kind.why,
+        why=kind.why_en,
         text=f"{segment.kind} {segment.digest}"
         if segment.digest
         else draft.text[segment.start : segment.end],

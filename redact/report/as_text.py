@@ -206,7 +206,7 @@ def _counts(summary: Summary, layout: Layout, say: Wording) -> str:
     for severity in SEVERITIES:
         number = summary.findings[severity]
         colours = COLOURS[severity] if number else ()
-        label = f"{number} {say(f'severity.{severity}')}"
+        label = say("screen.count", n=number, severity=say(f"severity.{severity}"))
         parts.append(style(label, *colours, on=layout.colour))
     line = f"{say('screen.drafts', n=summary.drafts)}: {', '.join(parts)}"
     if summary.findings[Severity.INFO] and not layout.told:

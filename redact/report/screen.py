@@ -31,6 +31,10 @@ class Screen:
     say: Wording
     details: bool
 
+    def count(self, number: int, severity: Severity) -> str:
+        """`2 block`."""
+        return self.say("screen.count", n=number, severity=self.say(f"severity.{severity}"))
+
     @property
     def room(self) -> int:
         """Columns of a line."""
@@ -48,10 +52,10 @@ def on_screen(file: Checked, decisions: Sequence[Decision], screen: Screen) -> I
 
 def _title(file: Checked, decisions: Sequence[Decision], screen: Screen) -> str:
     severities = [decision.finding.severity for decision in decisions]
+    numbers = {s: severities.count(s) for s in SEVERITIES if s in severities}
     counts = ", ".join(
-        style(f"{severities.count(s)} {screen.say(f'severity.{s}')}", *COLOURS[s], on=screen.colour)
-        for s in SEVERITIES
-        if s in severities
+        style(screen.count(number, s), *COLOURS[s], on=screen.colour)
+        for s, number in numbers.items()
     )
     return f"{style(printable(file.path), 'bold', on=screen.colour)}: {counts}"
 

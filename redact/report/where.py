@@ -28,6 +28,13 @@ class Part:
     lined: bool = False
     """It stands in a line of the file, though on no page."""
 
+    def name(self, tongue: str) -> str:
+        """Which one, in a language: `메모 3` for `comment 3`."""
+        if tongue == "en" or not self.label_ko:
+            return self.place
+        number = self.place.rpartition(" ")[2]
+        return f"{self.label_ko} {number}" if number.isdecimal() else self.label_ko
+
     @property
     def told(self) -> bool:
         """More can be said of it than that it stands in the body."""
@@ -86,9 +93,7 @@ class Parts:
         part = self.at(finding.span.start)
         if part is None or not part.hidden or tongue == "en":
             return self.of(finding)
-        number = part.place.rpartition(" ")[2]
-        label = part.label_ko or part.kind
-        return f"{label} {number}" if number.isdecimal() else label
+        return part.name(tongue)
 
 
 def pieces_of_metadata(report: Report, parts: Parts) -> list[Finding]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from redact.core import Draft, Finding
 from redact.entities import entities
-from redact.kinds import kinds
+from redact.kinds import Kind, kinds
 from redact.report.result import Outcome
 from redact.report.rows import language_of
 from redact.tables import read_table
@@ -65,18 +65,29 @@ class Wording:
         thing stands for what its rule says."""
         if self.tongue == "en":
             return finding.message
+        if (part := _part(finding)) is not None:
+            return part.label_ko
         label = self.label(finding.entity)
         return f"{label}, {self('screen.author')}" if finding.detector == "author" else label
 
     def why(self, finding: Finding) -> str:
         """Why it identifies somebody, for an editor: the rule's own words where it has some."""
-        return finding.why if self.tongue == "en" else self.advice(finding).why
+        if self.tongue == "en":
+            return finding.why
+        part = _part(finding)
+        return self.advice(finding).why if part is None else part.why_ko
 
     def advice(self, finding: Finding) -> Advice:
         """What a writer is told of it; nothing for an entity that the table does not have."""
         table = _advice()[self.tongue]
         own = finding.detector if finding.detector in _LISTS else ""
         return table.get(own or finding.entity, Advice("", ""))
+
+
+def _part(finding: Finding) -> Kind | None:
+    """The kind of part that was found; None where words were."""
+    name = finding.rule.removeprefix("parts.").replace("-", " ")
+    return kinds().get(name) if finding.entity == "FILE_PART" else None
 
 
 _LISTS = ("author", "house")

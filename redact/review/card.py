@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -69,10 +69,12 @@ def card(text: str, finding: Finding, label: str, look: Look) -> Iterator[str]:
     """The lines of a finding, without those for the words instead."""
     severity = look.say(finding["severity"])
     kind = style(printable(label), "bold", on=look.colour)
-    yield f"{kind} · {severity} · {printable(finding['place'])} · {_voices(finding, look)}"
+    place = printable(finding["place"][look.language])
+    yield f"{kind} · {severity} · {place} · {_voices(finding, look)}"
     yield from _marked(text, finding, look)
-    for line in dict.fromkeys((finding["message"], finding["why"])):
-        yield from _filled([(printable(line), ("dim",))], look, "  ")
+    message, why = finding["message"][look.language], finding["why"][look.language]
+    for line in dict.fromkeys(one for one in (message, why) if one and one != label):
+        yield from filled([(printable(line), ("dim",))], look, "  ")
     by, why = ", ".join(finding["second"]["by"]) or finding["by"], finding["reason"]
     if finding["verdict"] == "keep" and finding["second"]["needed"]:
         yield look.say("waits", by=by, why=why)
@@ -128,7 +130,7 @@ def _marked(text: str, finding: Finding, look: Look) -> Iterator[str]:
         match = f"{match[:_AROUND]} … {match[-_AROUND:]}"
     marked = f"{_OPEN}{_line(match)}{_CLOSE}"
     parts = [(_line(before), ()), (marked, ("bold", "underlined")), (_line(after), ())]
-    yield from _filled(parts, look, "  ")
+    yield from filled(parts, look, "  ")
 
 
 def _line(text: str) -> str:
@@ -136,7 +138,7 @@ def _line(text: str) -> str:
     return printable(re.sub(r"[\r\n\t]+", " ", text))
 
 
-def _filled(parts: Sequence[tuple[str, tuple[str, ...]]], look: Look, indent: str) -> Iterator[str]:
+def filled(parts: Sequence[tuple[str, tuple[str, ...]]], look: Look, indent: str) -> Iterator[str]:
     """Parts of a text in lines of the width of the terminal, each part in its style."""
     room = max(20, look.columns - len(indent) - 1)
     line: list[tuple[str, tuple[str, ...]]] = []
@@ -152,6 +154,17 @@ def _filled(parts: Sequence[tuple[str, tuple[str, ...]]], look: Look, indent: st
                     used += width(piece)
     if line:
         yield indent + _styled(line, look)
+
+
+def in_lines(items: Iterable[str], look: Look) -> Iterator[str]:
+    """Items side by side, none of them broken."""
+    line = ""
+    for item in items:
+        if line and width(f"{line}  {item}") >= look.columns:
+            yield line
+            line = ""
+        line += f"  {item}" if line else item
+    yield line
 
 
 def _styled(line: Sequence[tuple[str, tuple[str, ...]]], look: Look) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from redact.core import Effect, Segment, Severity, Verdict
@@ -12,6 +12,7 @@ from redact.kinds import SHOWN
 from redact.report.rows import language_of
 from redact.report.voices import found_by
 from redact.report.where import Parts
+from redact.report.wording import TONGUES, Wording, wording
 from redact.review.asked import levels, suggested
 from redact.review.desk import Desk
 from redact.review.groups import Group, groups
@@ -80,7 +81,7 @@ def draft_json(desk: Desk, session: Session) -> dict[str, Any]:
         "language": language_of(draft.text),
         "text": draft.text,
         "body_end": draft.body_end,
-        "segments": [_segment(one) for one in draft.segments],
+        "segments": [_segment(one, parts) for one in draft.segments],
         "blind": list(state.blind),
         "approved": state.approved,
         "can_undo": bool(desk.undos),
@@ -101,13 +102,16 @@ def draft_json(desk: Desk, session: Session) -> dict[str, Any]:
     }
 
 
-def _segment(segment: Segment) -> dict[str, Any]:
+def _segment(segment: Segment, parts: Parts) -> dict[str, Any]:
+    outside = segment.layer != "body"
+    part = parts.at(segment.start) if segment.place else None
     return {
         "start": segment.start,
         "end": segment.end,
         "kind": segment.kind,
         "layer": segment.layer,
-        "place": segment.place,
+        "label": _in_each(lambda say: say.kind(segment.kind)) if outside else "",
+        "place": _in_each(lambda say: part.name(say.tongue)) if part else "",
     }
 
 
@@ -155,12 +159,12 @@ def _fixed(item: Item, at: Found, parts: Parts) -> dict[str, Any]:
         "entity": finding.entity,
         "severity": finding.severity.value,
         "rule": finding.rule,
-        "message": finding.message,
-        "why": finding.why,
+        "message": _in_each(lambda say: say.message(finding)),
+        "why": _in_each(lambda say: say.why(finding)),
         "score": finding.score,
         "model": finding.model,
         "found_by": found_by(finding),
-        "place": parts.of(finding),
+        "place": _in_each(lambda say: parts.name(finding, say.tongue)),
         "layer": part.layer if part else "body",
         "picture": part is not None and part.kind == SHOWN,
         "note": finding.effect is Effect.NOTE,
@@ -180,6 +184,11 @@ def _fixed(item: Item, at: Found, parts: Parts) -> dict[str, Any]:
         ],
         "names": [] if item.index is None else at.names[item.index],
     }
+
+
+def _in_each(told: Callable[[Wording], str]) -> dict[str, str]:
+    """What is told, by language: the page and the terminal choose."""
+    return {tongue: told(wording(tongue)) for tongue in TONGUES}
 
 
 def sentence(at: Found, item: Item) -> tuple[int, int]:

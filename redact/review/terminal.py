@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.review.card import Finding, Look, card, instead, options
+from redact.review.card import Finding, Look, card, filled, in_lines, instead, options
 from redact.review.keys import ACTS, LETTERS, act_of
 from redact.review.problems import Problem
 from redact.review.session import Session
@@ -213,12 +213,16 @@ class TerminalReview:
         self._tell(instead(finding, options(finding), place.option, look))
         if place.together:
             self._tell(look.say("all", count=len(self._mentions(place, finding))))
-        self._tell("  ".join(f"{LETTERS[act]} {look.say(f'act.{act}')}" for act in ACTS))
+        for line in in_lines((f"{LETTERS[act]} {look.say(f'act.{act}')}" for act in ACTS), look):
+            self._tell(line)
 
     def _help(self) -> None:
         look = self.screen.look
         for act in ACTS:
-            self._tell(f"  {LETTERS[act]}  {look.say(f'help.{act}')}")
+            first, *more = filled([(look.say(f"help.{act}"), ())], look, "     ")
+            self._tell(f"  {LETTERS[act]}  {first.strip()}")
+            for line in more:
+                self._tell(line)
 
     def _tell(self, line: str) -> None:
         self.screen.write(line)

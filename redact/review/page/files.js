@@ -3,7 +3,7 @@
 import { byId, el, rebuild } from "./dom.js";
 import { letters } from "./letters.js";
 import { on, state } from "./state.js";
-import { entityLabel, known, say, t } from "./strings.js";
+import { entityLabel, say, t } from "./strings.js";
 
 /** `select` shows a finding in the panel. */
 export function startFiles(select) {
@@ -49,12 +49,18 @@ function layer(name, parts, findings, select) {
   );
 }
 
+/** Which part: the kind, and which one where that says more. */
+function called(part) {
+  const [kind, place] = [say(part.label), say(part.place)];
+  return place.startsWith(kind) ? place : [kind, place].filter(Boolean).join(" · ");
+}
+
 function row(part, findings, select) {
   const inside = findings.filter((one) => one.start >= part.start && one.end <= part.end);
   return el(
     "li",
     {},
-    el("p", { class: "part" }, known(`kind.${part.kind.replaceAll(" ", "-")}`, part.kind), part.place ? ` · ${part.place}` : ""),
+    el("p", { class: "part" }, called(part)),
     el("div", { class: "text small", lang: state.draft.language }, letters(state.draft.text.slice(part.start, part.end))),
     inside.length ? el("ul", { class: "plain" }, inside.map((one) => found(one, select))) : null,
   );

@@ -145,10 +145,11 @@ function context(finding) {
 }
 
 function reason(finding) {
+  const said = say(finding.message);
   return el(
     "div",
     { class: "why" },
-    el("p", { class: "message" }, say(finding.message)),
+    said === entityLabel(finding.entity) ? null : el("p", { class: "message" }, said),
     say(finding.why) ? el("p", {}, say(finding.why)) : null,
   );
 }
@@ -229,7 +230,7 @@ function details(finding) {
     [t("details.rule"), el("code", {}, finding.rule)],
     [t("details.found-by"), (finding.found_by ?? []).map((one) => known(`detector.${one}`, one)).join(", ")],
     [t("details.sure"), sure(finding)],
-    [t("details.place"), [known(`layer.${finding.layer}`, finding.layer), finding.place].filter(Boolean).join(" · ")],
+    [t("details.place"), [known(`layer.${finding.layer}`, finding.layer), say(finding.place)].filter(Boolean).join(" · ")],
   ];
   return el(
     "dl",
