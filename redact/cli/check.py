@@ -15,11 +15,13 @@ from redact.cli.options import (
     colour_option,
     file_path,
     keys_option,
+    lang_option,
     look_options,
     request,
 )
 from redact.cli.report_options import Wanted, placed, report_options
 from redact.cli.start import Start
+from redact.report import Tongue
 from redact.terminal import Colour
 
 
@@ -74,6 +76,7 @@ from redact.terminal import Colour
     "file as --git, too.",
 )
 @report_options
+@lang_option
 @colour_option
 @click.pass_obj
 def check(
@@ -87,6 +90,7 @@ def check(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    language: Tongue | None,
     decisions: Path | None,
     strict: bool,
     baseline: Path | None,
@@ -122,7 +126,15 @@ def check(
         if show_text:
             raise click.UsageError("--show-text and --sealed contradict each other")
         show_text = False
-    delivery = Delivery(placed(reports, output), show_text, colour, quiet, verbose, exit_zero)
+    delivery = Delivery(
+        placed(reports, output),
+        show_text,
+        colour,
+        quiet,
+        verbose,
+        exit_zero,
+        language=language,
+    )
     wanted = replace(
         request(**asked),
         decisions=decisions,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from redact.core import Draft, Effect, Finding, Layer, Report, Severity
 from redact.kinds import kinds
 from redact.report.lines import Lines
-from redact.terminal import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,14 @@ class Part:
     """The kind in Korean, for what does not stand in the body."""
     lined: bool = False
     """It stands in a line of the file, though on no page."""
+
+    def name(self, tongue: str) -> str:
+        """Which one, in a language: `메모 3` for `comment 3`."""
+        if tongue == "en" or not self.hidden:
+            return self.place
+        number = self.place.rpartition(" ")[2]
+        label = self.label_ko or self.kind
+        return f"{label} {number}" if number.isdecimal() else label
 
     @property
     def told(self) -> bool:
@@ -82,13 +89,11 @@ class Parts:
         return ":".join(map(str, self.lines.at(finding.span.start)))
 
     def name(self, finding: Finding, tongue: str) -> str:
-        """The same in a language: `메모 3` for `comment 3`."""
+        """The same in a language."""
         part = self.at(finding.span.start)
         if part is None or not part.hidden or tongue == "en":
             return self.of(finding)
-        number = part.place.rpartition(" ")[2]
-        label = part.label_ko or part.kind
-        return f"{label} {number}" if number.isdecimal() else label
+        return part.name(tongue)
 
 
 def pieces_of_metadata(report: Report, parts: Parts) -> list[Finding]:
@@ -104,9 +109,3 @@ def pieces_of_metadata(report: Report, parts: Parts) -> list[Finding]:
         and not part.lined
     ]
     return found if len(found) > 2 else []
-
-
-def in_one_line(pieces: Sequence[Finding], parts: Parts) -> str:
-    """How many there are, and what they are."""
-    places = ", ".join(dict.fromkeys(map(parts.of, pieces)))
-    return f"{len(pieces)} pieces, in no copy: {printable(places)}"
