@@ -52,6 +52,19 @@ def is_ci(environ: Mapping[str, str] | None = None) -> bool:
     return value.strip().lower() not in ("", "0", "false")
 
 
+def of_system(environ: Mapping[str, str]) -> Literal["en", "ko"] | None:
+    """The language of the system, English for all that are not Korean; None where its locale
+    names none, as C does.
+
+    Source: POSIX.1-2017, section 8.2, for the order of the variables.
+    """
+    told = next((environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(n)), "")
+    name = told.partition(".")[0]
+    if name in ("", "C", "POSIX"):
+        return None
+    return "ko" if name.partition("_")[0].lower() in ("ko", "korean") else "en"
+
+
 def wants_colour(choice: Colour, stream: IO[Any], environ: Mapping[str, str] | None = None) -> bool:
     """Whether to colour what goes to `stream`: `--color`, then NO_COLOR, FORCE_COLOR, the terminal.
 

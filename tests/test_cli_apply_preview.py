@@ -14,7 +14,10 @@ from redact.core import Leak, Report
 from redact.pipeline import Start
 from redact.report import Checked, Outcome, Words, as_json
 from redact.report.preview import preview
+from redact.report.wording import wording
 from report_samples import EN, KO, SECRETS
+
+ENGLISH = wording("en")
 
 EN_DRAFT = "My aunt, Pak Kum-nyo, sold tofu in Onsong.\n\nKum-nyo's number was 010-2345-1234.\n"
 KO_DRAFT = "할머니 박금녀는 온성군에서 두부를 팔았다.\n"
@@ -238,7 +241,7 @@ def test_a_changed_byte_keeps_the_copy_from_being_written(
 @pytest.mark.parametrize("words", [Words.ABSENT, Words.MASKED])
 @pytest.mark.parametrize("marked", [EN, KO], ids=["English", "Korean"])
 def test_a_preview_without_words_has_none(words: Words, marked: str) -> None:
-    rows = "\n".join(preview(checked("a.md", marked), words, columns=80, colour=False))
+    rows = "\n".join(preview(checked("a.md", marked), words, ENGLISH, columns=80, colour=False))
     assert rows
     assert [secret for secret in SECRETS if secret in rows] == []
 
@@ -257,7 +260,9 @@ def test_the_lines_of_a_front_matter_are_none_of_the_page(
 
 
 def test_a_file_that_could_not_be_read_has_no_preview() -> None:
-    assert list(preview(Checked("a.md", None), Words.SHOWN, columns=80, colour=False)) == []
+    assert (
+        list(preview(Checked("a.md", None), Words.SHOWN, ENGLISH, columns=80, colour=False)) == []
+    )
 
 
 def test_the_request_of_a_preview(tmp_path: Path) -> None:

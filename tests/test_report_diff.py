@@ -12,6 +12,7 @@ from redact.core import Span
 from redact.report.diff import compared
 from redact.report.diff_lines import as_lines, legend
 from redact.report.result import Change
+from redact.report.wording import wording
 from redact.terminal import width
 
 
@@ -27,7 +28,7 @@ def _changes(text: str, *pairs: tuple[str, str]) -> list[Change]:
 
 def _shown(text: str, *pairs: tuple[str, str], columns: int = 80) -> list[str]:
     lines = compared(text, _changes(text, *pairs))
-    return list(as_lines(lines, columns=columns, colour=False))
+    return list(as_lines(lines, wording("en"), columns=columns, colour=False))
 
 
 @pytest.mark.parametrize(
@@ -106,11 +107,11 @@ def test_a_long_line_is_cut_around_its_changes() -> None:
 
 def test_colour_is_never_all_that_tells() -> None:
     lines = compared("Pak left", _changes("Pak left", ("Pak", "Han")))
-    (row,) = as_lines(lines, columns=80, colour=True)
+    (row,) = as_lines(lines, wording("en"), columns=80, colour=True)
     assert "\x1b[9;31mPak\x1b[0m" in row  # struck
     assert "\x1b[4;32mHan\x1b[0m" in row  # underlined
-    assert "\x1b" in legend(colour=True)
-    assert legend(colour=False) == "[-old-]{+new+}"
+    assert "\x1b" in legend(wording("en"), colour=True)
+    assert legend(wording("en"), colour=False) == "[-old-]{+new+}"
 
 
 _TEXT = st.text("ab' 가은는\n\r\t.", max_size=120)
@@ -149,7 +150,7 @@ def test_no_row_is_wider_than_the_terminal(
 ) -> None:
     text, changes = drafted
     longest = max([len(word) for word in text.split()] + [0]) * 2
-    for row in as_lines(compared(text, changes), columns=columns, colour=colour):
+    for row in as_lines(compared(text, changes), wording("en"), columns=columns, colour=colour):
         plain = re.sub(r"\x1b\[[0-9;]*m", "", row)
         assert width(plain) <= columns + longest * 2 + 20
         assert "\n" not in plain

@@ -13,6 +13,7 @@ from redact.context import Approval, Consulted
 from redact.core import Ruling, Verdict
 from redact.report import Layout, Outcome, Words, as_html, as_json, as_text, summarise
 from redact.report.said import said
+from redact.report.wording import wording
 from report_samples import EN, KO
 from test_report import SCHEMA
 
@@ -63,7 +64,7 @@ def run(ruling: Ruling, *, applied: bool = False, approval: Approval | None = No
 def test_in_a_sentence(ruling: Ruling, text: str) -> None:
     for file in run(ruling).files:
         assert file.report
-        assert said(file.report.decisions[0]) == text
+        assert said(file.report.decisions[0], wording("en")) == text
 
 
 @pytest.mark.parametrize("applied", [False, True], ids=["check", "apply"])

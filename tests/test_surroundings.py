@@ -16,7 +16,17 @@ from redact.core import Author, Draft, Finding, Secret, Severity
 from redact.errors import Unsafe
 from redact.normalise import normalise
 from redact.pipeline import Start
-from redact.report import Checked, Gap, Words, as_html, as_json, as_text, checked_for, summarise
+from redact.report import (
+    Checked,
+    Gap,
+    Words,
+    as_html,
+    as_json,
+    as_text,
+    checked_for,
+    summarise,
+    wording,
+)
 from small_findings import words
 
 AUTHOR = Author(
@@ -118,7 +128,7 @@ def test_every_report_tells_it_in_words_and_shows_it_in_none(shown: Words) -> No
     ],
 )
 def test_how_many_secrets_never_which(author: Protected, line: str) -> None:
-    assert checked_for(author) == line
+    assert checked_for(author, wording("en")) == f"looked for {line}"
 
 
 # --- in a run ---------------------------------------------------------------------------------

@@ -11,10 +11,10 @@ import click
 from redact.cli.copies import name_option, unknown_option
 from redact.cli.decided import decided_options
 from redact.cli.deliver import Delivery, deliver, note, render, run, save
-from redact.cli.options import colour_option, file_path, look_options, request
+from redact.cli.options import colour_option, file_path, lang_option, look_options, request
 from redact.cli.report_options import Wanted, placed, report_options
 from redact.cli.start import Start
-from redact.report import Outcome
+from redact.report import Outcome, Tongue
 from redact.targets import below
 from redact.terminal import Colour, is_ci
 
@@ -45,6 +45,7 @@ REPORT = "redact-report"
 @look_options
 @decided_options
 @report_options
+@lang_option
 @colour_option
 @click.option(
     "--ledger",
@@ -69,6 +70,7 @@ def apply(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    language: Tongue | None,
     decisions: Path | None,
     strict: bool,
     **asked: Any,
@@ -85,7 +87,14 @@ def apply(
                 2  something could not be done or looked at (2 beats 1)
     """
     delivery = Delivery(
-        placed(reports, output), show_text, colour, quiet, verbose, exit_zero, diff=diff
+        placed(reports, output),
+        show_text,
+        colour,
+        quiet,
+        verbose,
+        exit_zero,
+        diff=diff,
+        language=language,
     )
     _check(delivery, out, dry_run=dry_run)
     wanted = request(out=out, preview=diff or dry_run, **asked)
@@ -96,7 +105,7 @@ def apply(
     code = deliver(outcome, delivery)  # first: on a full disk this is all there will be
     _save_reports(outcome, delivery, out)
     if any(one.form == "text" for one in delivery.reports):
-        note(f"the report is {out / REPORT}.html", delivery)
+        note(delivery.speech()("run.report", path=f"{out / REPORT}.html"), delivery)
     return code
 
 

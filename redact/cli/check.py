@@ -15,12 +15,14 @@ from redact.cli.keys_option import keys_option
 from redact.cli.options import (
     colour_option,
     file_path,
+    lang_option,
     look_options,
     request,
 )
 from redact.cli.report_options import Wanted, placed, report_options
 from redact.cli.start import Start
 from redact.cli.watch import watch
+from redact.report import Tongue
 from redact.terminal import Colour
 
 
@@ -81,6 +83,7 @@ from redact.terminal import Colour
     help="Look again whenever a draft changes, until Ctrl-C.",
 )
 @report_options
+@lang_option
 @colour_option
 @click.pass_obj
 def check(
@@ -94,6 +97,7 @@ def check(
     quiet: bool,
     verbose: bool,
     exit_zero: bool,
+    language: Tongue | None,
     decisions: Path | None,
     strict: bool,
     baseline: Path | None,
@@ -132,7 +136,15 @@ def check(
         show_text = False
     if watching and ("-" in asked["paths"] or changed or asked["versions"]):
         raise click.UsageError("--watch needs files or folders as they lie there, and no others")
-    delivery = Delivery(placed(reports, output), show_text, colour, quiet, verbose, exit_zero)
+    delivery = Delivery(
+        placed(reports, output),
+        show_text,
+        colour,
+        quiet,
+        verbose,
+        exit_zero,
+        language=language,
+    )
     wanted = replace(
         request(words=delivery.quotes, **asked),
         decisions=decisions,

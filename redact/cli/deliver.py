@@ -17,9 +17,21 @@ from redact.cli.report_options import Wanted
 from redact.cli.start import Job
 from redact.cli.step_summary import add_to_step_summary
 from redact.errors import Unsafe
-from redact.report import Layout, Look, Outcome, Words, checked_for, form_named, gaps, summarise
+from redact.report import (
+    Layout,
+    Look,
+    Outcome,
+    Tongue,
+    Wording,
+    Words,
+    checked_for,
+    form_named,
+    gaps,
+    summarise,
+    wording,
+)
 from redact.store import staged
-from redact.terminal import Colour, is_ci, is_terminal, printable, wants_colour
+from redact.terminal import Colour, is_ci, is_terminal, of_system, printable, wants_colour
 
 _WORDLESS = frozenset(("text", "json"))
 """Forms that need places and kinds only, where they may not quote."""
@@ -36,6 +48,7 @@ class Delivery:
     verbose: bool
     exit_zero: bool
     diff: bool = False
+    language: Tongue | None = None
 
     def on_screen(self, report: Wanted) -> bool:
         """It is text, and somebody is looking at it."""
@@ -47,6 +60,12 @@ class Delivery:
         return any(
             one.form not in _WORDLESS or self.words(one) is not Words.ABSENT for one in self.reports
         )
+
+    def speech(self) -> Wording:
+        """Of what is told on standard error: as asked, that of the system on a terminal, else
+        English."""
+        here = of_system(os.environ) if is_terminal(sys.stderr) else None
+        return wording(self.language or here or "en")
 
     def words(self, report: Wanted) -> Words:
         """How much of the drafts a report may quote."""
@@ -66,21 +85,20 @@ def run(job: Job, delivery: Delivery) -> Outcome:
 
 def deliver(outcome: Outcome, delivery: Delivery) -> int:
     """Write the report, name every problem on stderr, and give the exit code."""
+    say = delivery.speech()
     if outcome.author:
-        for line in (*outcome.author.warnings, f"looked for {checked_for(outcome.author)}"):
+        for line in outcome.author.warnings:
             note(line, delivery)
-    if outcome.consulted:
-        for line in outcome.consulted.notes:
-            note(f"{outcome.consulted.file}: {line}", delivery)
-    if outcome.known:
-        for line in outcome.known.notes:
-            note(f"{outcome.known.file}: {line}", delivery)
+        note(checked_for(outcome.author, say), delivery)
+    for file, notes in _heeded(outcome):
+        for line in notes:
+            note(f"{file}: {say.told(line)}", delivery)
     for report in delivery.reports:
         hand_over(render(outcome, report, delivery), report, delivery)
     if any(report.form == "github" for report in delivery.reports):
         add_to_step_summary(outcome, os.environ)
     if not any(map(delivery.on_screen, delivery.reports)):
-        _problems(outcome)
+        _problems(outcome, say)
     code = summarise(outcome).exit_code
     return 0 if code == 1 and delivery.exit_zero else code
 
@@ -107,6 +125,8 @@ def layout(report: Wanted, delivery: Delivery, words: Words) -> Layout:
         quiet=delivery.quiet,
         colour=report.file is None and wants_colour(delivery.colour, sys.stdout),
         columns=shutil.get_terminal_size().columns,
+        language=delivery.language or "",
+        around=(of_system(os.environ) or "") if delivery.on_screen(report) else "",
     )
 
 
@@ -151,7 +171,7 @@ def save(path: Path, text: str) -> None:
 def note(line: str, delivery: Delivery) -> None:
     """Something worth knowing, on stderr, unless --quiet."""
     if not delivery.quiet:
-        click.echo(printable(f"redact: {line}"), err=True)
+        click.echo(printable(f"redact: {delivery.speech().told(line)}"), err=True)
 
 
 def protect(delivery: Delivery, drafts: Iterable[Path]) -> None:
@@ -163,13 +183,26 @@ def protect(delivery: Delivery, drafts: Iterable[Path]) -> None:
                 raise Unsafe(str(file), "is one of the drafts", "name another file after --output")
 
 
-def _problems(outcome: Outcome) -> None:
+def _heeded(outcome: Outcome) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is told of the decisions file and the baseline."""
+    if outcome.consulted:
+        yield outcome.consulted.file, outcome.consulted.notes
+    if outcome.known:
+        yield outcome.known.file, outcome.known.notes
+
+
+def _problems(outcome: Outcome, say: Wording) -> None:
+    for path, line in _told(outcome, say):
+        click.echo(printable(f"redact: {path}: {line}"), err=True)
+
+
+def _told(outcome: Outcome, say: Wording) -> Iterator[tuple[str, str]]:
     for file in outcome.files:
         for gap in gaps(file):
-            line = f"redact: {file.path}: not checked: {gap.what}: {gap.why}"
-            click.echo(printable(line), err=True)
+            what, why = say.told(gap.what), say.told(gap.why)
+            yield file.path, f"{say('screen.not_checked')}: {what}: {why}"
         for leak in file.report.leaks if file.report else ():
-            click.echo(printable(f"redact: {file.path}: not written: {leak.sentence}"), err=True)
+            yield file.path, f"{say('screen.not_written')}: {say.told(leak.sentence)}"
 
 
 def today() -> str:
@@ -188,5 +221,7 @@ def progress(length: int, delivery: Delivery) -> Iterator[Callable[[], None]]:
     if not shown:
         yield lambda: None
         return
-    with click.progressbar(length=length, label="Reading drafts", file=sys.stderr) as bar:
+    with click.progressbar(
+        length=length, label=delivery.speech()("screen.reading"), file=sys.stderr
+    ) as bar:
         yield lambda: bar.update(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 from redact.begin import Workflow, begin
 from redact.cli.options import file_path
 from redact.settings import Tongue
-from redact.terminal import printable
+from redact.terminal import of_system, printable
 
 _NEXT = "redact check FOLDER looks at the drafts; redact config show says which settings hold"
 
@@ -37,7 +36,7 @@ def init(folder: Path, hook: bool, workflow: Workflow | None, tongue: Tongue | N
     """
     begun = begin(
         folder,
-        tongue=tongue or _tongue(),
+        tongue=tongue or of_system(os.environ) or "en",
         hook=hook,
         workflow=workflow,
         environment=os.environ,
@@ -47,8 +46,3 @@ def init(folder: Path, hook: bool, workflow: Workflow | None, tongue: Tongue | N
         click.echo(printable(f"{one.path}: {told}"))
     click.echo(_NEXT, err=True)
     return 0
-
-
-def _tongue() -> Tongue:
-    code = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
-    return "ko" if (code or locale.getlocale()[0] or "").startswith("ko") else "en"

@@ -12,7 +12,7 @@ import click
 
 from redact import __version__
 from redact.errors import LocatedError, RedactError
-from redact.terminal import printable
+from redact.terminal import is_terminal, of_system, printable
 
 if TYPE_CHECKING:
     from redact.cli.start import Start
@@ -46,6 +46,10 @@ _MODULES = {"keys": "signing_keys"}
 """Modules that are not called like their verb."""
 
 
+LANGUAGE = "redact.language"
+"""Where a context keeps what --lang says."""
+
+
 class Verbs(click.Group):
     """A group whose commands are imported when they are called."""
 
@@ -64,6 +68,16 @@ class Verbs(click.Group):
         module = import_module(f"redact.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does; a problem is told in the language that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except RedactError as error:
+            if os.environ.get("REDACT_DEBUG"):
+                raise
+            _say(problem_line(error, _language(ctx)))
+            return 2
 
     def format_commands(
         self,
@@ -129,8 +143,6 @@ def _told(error: Exception) -> int:
         _say(f"{error.format_message().rstrip('.')}; {name} --help tells more")
     elif isinstance(error, click.ClickException):
         _say(error.format_message())
-    elif isinstance(error, RedactError):
-        _say(problem_line(error))
     elif isinstance(error, BrokenPipeError):
         # The same, noticed at the last flush. Nothing is left to say, and to nobody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -144,11 +156,19 @@ def _told(error: Exception) -> int:
     return 2
 
 
-def problem_line(error: RedactError) -> str:
+def problem_line(error: RedactError, language: str = "en") -> str:
     """A problem and what to do about it, on one line."""
+    from redact.report.translated import translated  # what is told of no problem needs no tables
+
     if isinstance(error, LocatedError):
-        return f"{error.where}: {error.problem}; {error.hint}"
-    return " ".join(str(error).split())
+        return f"{error.where}: {translated(f'{error.problem}; {error.hint}', language)}"
+    return translated(" ".join(str(error).split()), language)
+
+
+def _language(ctx: click.Context) -> str:
+    """As --lang says, else that of the system on a terminal, else English."""
+    here = of_system(os.environ) if is_terminal(sys.stderr) else None
+    return ctx.meta.get(LANGUAGE) or here or "en"
 
 
 def _say(line: str) -> None:

@@ -11,9 +11,11 @@ import click
 
 from redact.attest import Signer
 from redact.cli.ask import keys
+from redact.cli.main import LANGUAGE
 from redact.cli.running import cache_option, jobs_option
 from redact.cli.start import Request
 from redact.core import Severity, Unknown
+from redact.report import TONGUES, Tongue
 from redact.settings import NAME, check_engine
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,6 +31,16 @@ def _engines(
         return tuple(check_engine(text) for text in given if text != "none") if given else None
     except ValueError as error:
         raise click.BadParameter(str(error), context, parameter) from None
+
+
+def _remembered(
+    context: click.Context,
+    parameter: click.Parameter,  # noqa: ARG001 - click's signature
+    given: Tongue | None,
+) -> Tongue | None:
+    """As given; an error that ends the command is told in it, too."""
+    context.meta[LANGUAGE] = given
+    return given
 
 
 def together(*options: Callable[[Any], Any]) -> Callable[[F], F]:
@@ -134,6 +146,15 @@ look_options = together(
 loudness_options = together(
     click.option("-q", "--quiet", is_flag=True, help="Findings only: no progress, no summary."),
     click.option("-v", "--verbose", is_flag=True, help="Also what is only told, with reasons."),
+)
+
+lang_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(TONGUES),
+    callback=_remembered,
+    help="Language of what is told.  [default: on a terminal that of the system, and for findings "
+    "that of the draft; English in files and pipes]",
 )
 
 colour_option = click.option(

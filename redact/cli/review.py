@@ -26,7 +26,7 @@ from redact.cli.options import (
 )
 from redact.cli.start import Start
 from redact.review import LANGUAGES, Session
-from redact.terminal import is_terminal, wants_colour
+from redact.terminal import is_terminal, of_system, wants_colour
 
 
 @click.command(short_help="Decide about each finding, in the browser or the terminal.")
@@ -81,7 +81,7 @@ def review(
         raise click.UsageError("--terminal needs a terminal, and somebody who sits at it")
     if "-" in asked["paths"]:
         raise click.UsageError("a review needs files; standard input (-) cannot be read again")
-    language = language or _language(os.environ)
+    language = language or of_system(os.environ) or "en"
     wanted = request(**asked)
     session = start.review(
         replace(wanted, decisions=decisions, reviewer=name_of(name), language=language)
@@ -145,9 +145,3 @@ def _has_browser(environ: Any) -> bool:
         return False
     windows = sys.platform in ("win32", "darwin")
     return windows or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
-
-
-def _language(environ: Any) -> str:
-    """The language of the system, where the interface speaks it."""
-    told = next((environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(n)), "")
-    return "ko" if told.lower().startswith("ko") else "en"

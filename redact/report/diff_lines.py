@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from redact.report.diff import Line, Part
+from redact.report.wording import Wording
 from redact.terminal import printable, style, width
 
 _END = re.compile(r"\r\n|\r|\n")
@@ -24,7 +25,7 @@ Atom = tuple[str, tuple[str, ...]]
 """A word or a blank, and how it is styled."""
 
 
-def as_lines(lines: Sequence[Line], *, columns: int, colour: bool) -> Iterator[str]:
+def as_lines(lines: Sequence[Line], say: Wording, *, columns: int, colour: bool) -> Iterator[str]:
     """The lines that change, each with its number and a line around; what is between is folded.
 
     Without `colour` it reads [-what goes-]{+what comes+}; with it the one is struck and red, the
@@ -38,28 +39,29 @@ def as_lines(lines: Sequence[Line], *, columns: int, colour: bool) -> Iterator[s
         if not keep:
             skipped.append(line)
             continue
-        yield from _left_out(skipped, gutter, colour)
+        yield from _left_out(skipped, say, gutter, colour)
         skipped.clear()
         atoms = _folded(line) if line.changed else _context(line, room)
         for number, row in enumerate(_wrapped(list(_atoms(atoms, colour)), room)):
             label = str(line.number) if number == 0 else ""
             bar = style(f"{label:>{gutter}} │ ", "dim", on=colour)
             yield bar + _styled(row, () if line.changed else ("dim",), colour)
-    yield from _left_out(skipped, gutter, colour)
+    yield from _left_out(skipped, say, gutter, colour)
 
 
-def legend(*, colour: bool) -> str:
+def legend(say: Wording, *, colour: bool) -> str:
     """How the two sides of a change look."""
+    old, new = say("diff.old"), say("diff.new")
     if not colour:
-        return "[-old-]{+new+}"
-    return f"{style('old', *_GONE)} {style('new', *_COMES)}"
+        return f"[-{old}-]{{+{new}+}}"
+    return f"{style(old, *_GONE)} {style(new, *_COMES)}"
 
 
-def _left_out(lines: Sequence[Line], gutter: int, colour: bool) -> Iterator[str]:
+def _left_out(lines: Sequence[Line], say: Wording, gutter: int, colour: bool) -> Iterator[str]:
     """One row in place of lines that do not change; an empty one for blank lines."""
     if any(map(_says, lines)):
         number = lines[-1].last - lines[0].number + 1
-        what = f"{_LEFT_OUT:>{gutter}}   {number} line{'' if number == 1 else 's'} unchanged"
+        what = f"{_LEFT_OUT:>{gutter}}   {say('diff.unchanged', n=number)}"
         yield style(what, "dim", on=colour)
     elif lines:
         yield ""

@@ -9,9 +9,9 @@ from textwrap import wrap
 from redact import __version__
 from redact.core import Severity, Span
 from redact.gold import NAMES, TYPES, Alarm, GoldDraft, Interval, Miss, Score, overall
-from redact.report.as_text import Layout
 from redact.report.evaluation import Evaluation, Figures, figures, mistakes
 from redact.report.excerpt import excerpt
+from redact.report.layout import Layout
 from redact.report.lines import Lines
 from redact.report.result import Words
 from redact.report.wording import plural

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from redact.report.as_json import as_json
-from redact.report.as_text import Layout, as_text
+from redact.report.as_text import as_text
 from redact.report.ci import as_github, as_gitlab, as_junit, as_markdown, as_sarif
 from redact.report.html import as_html
+from redact.report.layout import Layout
 from redact.report.result import Outcome, Words
 
 

@@ -10,7 +10,7 @@ from redact.context import Around
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 from redact.entities import entities
 from redact.report.as_json import covered
-from redact.report.as_text import NOT_COPIED, SUGGESTIONS
+from redact.report.as_text import suggested
 from redact.report.page import page
 from redact.report.result import Attested, Checked, Gap, Outcome, Words, new_words
 from redact.report.rows import Row, rows
@@ -18,7 +18,7 @@ from redact.report.said import approved, said
 from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
-from redact.report.wording import plural
+from redact.report.wording import plural, wording
 from redact.terminal import MASK, printable
 
 MEANING = {
@@ -155,7 +155,7 @@ def _labels(entity: str) -> tuple[str, str]:
 
 
 def _section(number: int, file: Checked, words: Words) -> Section:
-    report = file.report
+    report, say = file.report, wording("en")
     severities = [f.severity for f in report.findings] if report else []
     severities += [one.finding.severity for one in file.around]
     return Section(
@@ -165,7 +165,7 @@ def _section(number: int, file: Checked, words: Words) -> Section:
         gaps=gaps(file),
         around=file.around,
         attested=file.attested,
-        approval=(file.approval.changed, approved(file.approval)) if file.approval else None,
+        approval=(file.approval.changed, approved(file.approval, say)) if file.approval else None,
         counts=tuple((s, severities.count(s)) for s in SEVERITIES if s in severities),
         rows=rows(file, words),
         groups=_groups(file, report, words) if report else [],
@@ -187,14 +187,14 @@ def _groups(file: Checked, report: Report, words: Words) -> list[Group]:
 def _group(
     members: list[tuple[int, Decision]], copy: Mapping[Span, str], parts: Parts, words: Words
 ) -> Group:
-    finding = members[0][1].finding
+    finding, say = members[0][1].finding, wording("en")
     scores = [decision.finding.score for _, decision in members]
     low, high = f"{min(scores):.2f}", f"{max(scores):.2f}"
     same: dict[_Same, list[tuple[int, Finding]]] = {}
     for number, decision in members:
         new = new_words(decision, copy)
         # What the tool decides by itself needs no reason beside the rule's.
-        reason = said(decision) or ("" if decision.by == "default" else decision.reason)
+        reason = said(decision, say) or ("" if decision.by == "default" else decision.reason)
         key = (decision.finding.text, new, decision.verdict, reason)
         same.setdefault(key, []).append((number, decision.finding))
     label_en, label_ko = _labels(finding.entity)
@@ -203,7 +203,7 @@ def _group(
         finding=finding,
         label_en=label_en,
         label_ko=label_ko,
-        suggestion=NOT_COPIED if hidden else (finding.action.value, SUGGESTIONS[finding.action]),
+        suggestion=suggested(finding, say, hidden=hidden),
         scores=low if low == high else f"{low} to {high}",
         voices=in_words(decision.finding for _, decision in members),
         also=tuple(dict.fromkeys(rule for _, d in members for rule in covered(d.finding))),

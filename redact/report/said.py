@@ -16,31 +16,31 @@ _DAY = 10
 """Characters of a time that are its day."""
 
 
-def said(decision: Decision) -> str:
+def said(decision: Decision, say: Wording) -> str:
     """`kept by Kim and Lee, 2026-05-01: a public figure`; empty where nobody has said anything."""
     ruling, allowance = decision.ruling, decision.allowance
     if ruling is None:
-        return _allowed(allowance) if allowance is not None else ""
-    verb = "kept" if ruling.verdict is Verdict.KEEP else "replaced"
-    text = f"{verb} by {listed((*ruling.second, ruling.by))}, {ruling.when[:_DAY]}"
+        return _allowed(allowance, say) if allowance is not None else ""
+    verb = "said.keep" if ruling.verdict is Verdict.KEEP else "said.replace"
+    text = say(verb, names=listed((*ruling.second, ruling.by), say), day=ruling.when[:_DAY])
     if ruling.until:
-        text += f", until {ruling.until}"
+        text = say("said.until", text=text, day=ruling.until)
     if ruling.why:
-        text += f": {ruling.why}"
+        text = say("said.why", text=text, why=ruling.why)
     if ruling.against:
-        text += f"; {listed(ruling.against)} said otherwise"
-    return f"waits for a second reader: {text}" if ruling.waits else text
+        text = say("said.against", text=text, names=listed(ruling.against, say))
+    return say("said.waits", text=text) if ruling.waits else text
 
 
-def _allowed(allowance: Allowance) -> str:
+def _allowed(allowance: Allowance, say: Wording) -> str:
     """`allowed by a mark: a public figure`, `in the baseline`."""
-    text = "allowed by a mark" if allowance.by == "mark" else "in the baseline"
-    return f"{text}: {allowance.reason}" if allowance.reason else text
+    text = say("said.mark" if allowance.by == "mark" else "said.baseline")
+    return say("said.why", text=text, why=allowance.reason) if allowance.reason else text
 
 
-def tail(decision: Decision) -> str:
+def tail(decision: Decision, say: Wording) -> str:
     """The same behind the line of a finding."""
-    return f" {printable(text)}" if (text := said(decision)) else ""
+    return f" {printable(text)}" if (text := said(decision, say)) else ""
 
 
 def told(decision: Decision) -> bool:
@@ -49,19 +49,20 @@ def told(decision: Decision) -> bool:
     return waits or decision.kept_by_editor
 
 
-def approved(approval: Approval) -> str:
+def approved(approval: Approval, say: Wording) -> str:
     """`approved by Kim, 2026-05-01`, or that it is not any more."""
-    text = f"approved by {listed(approval.names or (approval.by,))}, {approval.when[:_DAY]}"
-    text += f": {approval.why}" if approval.why else ""
-    return f"was changed since it was {text}" if approval.changed else text
+    names = listed(approval.names or (approval.by,), say)
+    text = say("said.approved", names=names, day=approval.when[:_DAY])
+    text = say("said.why", text=text, why=approval.why) if approval.why else text
+    return say("said.changed", text=text) if approval.changed else text
 
 
-def approval_lines(file: Checked, *, told: bool, colour: bool) -> Iterator[str]:
+def approval_lines(file: Checked, say: Wording, *, told: bool, colour: bool) -> Iterator[str]:
     """That a draft was changed since it was approved; with `told` also that it was approved."""
     if file.approval is not None and (file.approval.changed or told):
-        label = style("not approved", "bold", "red", on=colour)
+        label = style(say("screen.not_approved"), "bold", "red", on=colour)
         first = f"{label}: " if file.approval.changed else ""
-        yield f"{printable(file.path)}: {first}{printable(approved(file.approval))}"
+        yield f"{printable(file.path)}: {first}{printable(approved(file.approval, say))}"
 
 
 def tally(summary: Summary, say: Wording) -> str:
@@ -75,6 +76,6 @@ def tally(summary: Summary, say: Wording) -> str:
     return "".join(f"; {say(f'screen.{key}_n', n=n)}" for key, n in counts.items() if n)
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], say: Wording) -> str:
     """`Kim, Lee and Park`."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return say("voice.and").join(filter(None, [", ".join(names[:-1]), names[-1]]))

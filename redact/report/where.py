@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from redact.core import Draft, Effect, Finding, Layer, Report, Severity
 from redact.kinds import kinds
 from redact.report.lines import Lines
-from redact.terminal import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Part:
 
     def name(self, tongue: str) -> str:
         """Which one, in a language: `메모 3` for `comment 3`."""
-        if tongue == "en" or not self.label_ko:
+        if tongue == "en" or not self.hidden or not self.label_ko:
             return self.place
         number = self.place.rpartition(" ")[2]
         return f"{self.label_ko} {number}" if number.isdecimal() else self.label_ko
@@ -89,7 +88,7 @@ class Parts:
         return ":".join(map(str, self.lines.at(finding.span.start)))
 
     def name(self, finding: Finding, tongue: str) -> str:
-        """The same in a language: `메모 3` for `comment 3`."""
+        """The same in a language."""
         part = self.at(finding.span.start)
         if part is None or not part.hidden or tongue == "en":
             return self.of(finding)
@@ -109,9 +108,3 @@ def pieces_of_metadata(report: Report, parts: Parts) -> list[Finding]:
         and not part.lined
     ]
     return found if len(found) > 2 else []
-
-
-def in_one_line(pieces: Sequence[Finding], parts: Parts) -> str:
-    """How many there are, and what they are."""
-    places = ", ".join(dict.fromkeys(map(parts.of, pieces)))
-    return f"{len(pieces)} pieces, in no copy: {printable(places)}"

@@ -8,11 +8,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from redact.core import Draft, Finding
+from redact.core import Draft, Effect, Finding
 from redact.entities import entities
 from redact.kinds import Kind, kinds
 from redact.report.result import Outcome
 from redact.report.rows import language_of
+from redact.report.translated import by_heart, translated
 from redact.tables import read_table
 
 Tongue = Literal["en", "ko"]
@@ -46,6 +47,10 @@ class Wording:
             said = said["one" if values.get("n") == 1 else "many"]
         return said.format(**values)
 
+    def told(self, sentence: str) -> str:
+        """What another part of the program says, in this language."""
+        return translated(sentence, self.tongue)
+
     def label(self, entity: str) -> str:
         """What an entity is called; its name in words where the table does not have it."""
         known = entities().get(entity)
@@ -68,7 +73,10 @@ class Wording:
         if (part := _part(finding)) is not None:
             return part.label_ko
         label = self.label(finding.entity)
-        return f"{label}, {self('screen.author')}" if finding.detector == "author" else label
+        if finding.detector == "author":
+            public = finding.effect is Effect.EXEMPT
+            return f"{label}, {self('screen.disclosed' if public else 'screen.author')}"
+        return by_heart(finding.message) or label
 
     def why(self, finding: Finding) -> str:
         """Why it identifies somebody, for an editor: the rule's own words where it has some."""

@@ -20,6 +20,7 @@ from redact.report.result import Checked, Outcome
 from redact.report.said import approved
 from redact.report.summary import gaps, in_order, stands, summarise
 from redact.report.where import Parts
+from redact.report.wording import wording
 from redact.tables import read_table
 
 HISTORY = ".git"
@@ -214,7 +215,7 @@ def _troubles(file: Checked) -> Iterator[Trouble]:
     if file.attested is not None and not file.attested.good:
         yield Trouble(path, "not-attested", "the draft", file.attested.reason)
     if file.approval is not None and file.approval.changed:
-        yield Trouble(path, "not-approved", "the draft", approved(file.approval))
+        yield Trouble(path, "not-approved", "the draft", approved(file.approval, wording("en")))
 
 
 def label_ko(entity: str) -> str:
