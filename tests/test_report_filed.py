@@ -20,7 +20,7 @@ from redact.context import Approval, Around, Consulted, Protected
 from redact.core import Draft, Leak, Ruling, Segment, Severity, Span, Verdict
 from redact.report import Attested, Checked, Gap, Outcome, Standing, Tool, Words
 from redact.report.facts import KINDS, Filed, Kind
-from redact.report.filed import FORMS, as_filed
+from redact.report.filed import FILED_FORMS, as_filed
 from redact.report.wording import TONGUES, Tongue
 from redact.store import keyed_digest
 from report_samples import BLIND, EN, KO, LEAKED, REST, SECRETS, UNREADABLE, both
@@ -163,7 +163,27 @@ def test_the_reviewers_report_says_when_only_the_tool_has_decided() -> None:
     assert "No editor" not in Strict(as_filed(full(), "reviewer", "html", filed())).text
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("tongue", "called"), [("en", "reviewer 1"), ("ko", "검토자 1")], ids=["English", "Korean"]
+)
+def test_what_the_format_drops_nobody_decided(tongue: Tongue, called: str) -> None:
+    """A hidden part is in no copy, and a ledger is a file: neither is a reviewer."""
+    one = report("ko.md", KO)
+    first, second = one.decisions
+    kept = Ruling(Verdict.KEEP, by="김편집", when="2026-05-01T09:30:00Z", why="널리 알려짐")
+    dropped = replace(first, by="format", reason="a copy holds no hidden parts and no metadata")
+    known = replace(first, by="ledger", reason="set by an editor")
+    decisions = (dropped, known, replace(second, ruling=kept, verdict=Verdict.KEEP))
+    result = outcome(Checked("ko.md", replace(one, decisions=decisions)))
+    whole = json.loads(as_filed(result, "reviewer", "json", filed(tongue)))
+    assert [one["name"] for one in whole["deciders"]] == ["ledger", "김편집", None]
+    assert "a copy holds no hidden parts" not in as_filed(result, "reviewer", "html", filed(tongue))
+    shared = json.loads(as_filed(result, "safe", "json", filed(tongue)))
+    assert {one["by"] for one in shared["drafts"][0]["findings"]} == {None, "reviewer 1"}
+    assert f"<bdi>{called}</bdi>" in as_filed(result, "safe", "html", filed(tongue))
+
+
+@pytest.mark.parametrize("form", FILED_FORMS)
 def test_masked_means_masked(form: Any) -> None:
     for words in (Words.MASKED, Words.ABSENT):
         text = as_filed(both(), "reviewer", form, filed(words=words))
@@ -182,7 +202,7 @@ TELLING = (
 
 @pytest.mark.parametrize("tongue", TONGUES)
 @pytest.mark.parametrize("words", Words)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FILED_FORMS)
 def test_the_safe_report_tells_nothing(form: Any, words: Words, tongue: Tongue) -> None:
     text = as_filed(full(), "safe", form, filed(tongue, words))
     boilerplate = as_filed(outcome(), "safe", form, filed(tongue, words))
@@ -223,7 +243,7 @@ def _scrambled(result: Outcome, letters: str) -> Outcome:
 @given(st.text("abcdefgABCDEFG", min_size=1, max_size=8), st.text("xyzXYZ", min_size=1))
 def test_the_safe_report_depends_on_no_word(one: str, other: str) -> None:
     """But for keyed hashes, two drafts that differ in words alone have the same safe report."""
-    for form in FORMS:
+    for form in FILED_FORMS:
         first, second = (
             as_filed(_scrambled(full(), letters), "safe", form, filed()) for letters in (one, other)
         )
@@ -271,7 +291,7 @@ def test_the_writers_report_does_not_say_that_a_fact_is_true() -> None:
     )
     decisions = (replace(one.report.decisions[0], finding=secret),)
     result = outcome(replace(one, report=replace(one.report, decisions=decisions)))
-    for form in FORMS:
+    for form in FILED_FORMS:
         text = as_filed(result, "writer", form, filed())
         assert "A name is enough" in text
         assert not re.search("secret|real_name|must never|author", text.partition("</style>")[2])
@@ -293,7 +313,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FILED_FORMS)
 def test_a_draft_cannot_break_a_report(kind: Kind, form: Any) -> None:
     marked = f"{HOSTILE} ⟦block:PERSON:replace|{HOSTILE}→{HOSTILE}⟧ after\n"
     one = checked(f"{HOSTILE}.md", marked, Gap(HOSTILE, HOSTILE))
@@ -350,7 +370,7 @@ def test_no_sample_gets_into_its_safe_report(
     assert found
     secrets = yaml.safe_load(author.read_text("utf-8"))["secrets"] if author.exists() else {}
     names = [value for values in secrets.values() for value in values]
-    for form in FORMS:
+    for form in FILED_FORMS:
         text = (tmp_path / f"redact-safe.{form}").read_text("utf-8")
         ours = as_filed(outcome(), "safe", form, Filed(writer["language"]))
         kinds = " ".join(re.findall(r'"(?:label|entity|format)": "(.*?)"', text))
