@@ -151,13 +151,18 @@ def _finding(
     }
 
 
+_TOOL = frozenset(("default", "format"))
+"""What a decision is `by` when the tool made it: for the second, since no copy holds the part."""
+
+
 def said(decision: Decision) -> dict[str, Any]:
     """What people have said of a finding, when and why; `by` is null where only the tool has."""
     ruling = decision.ruling or Ruling(decision.verdict)
+    tool = decision.by in _TOOL
     return {
-        "by": ruling.by or (decision.by if decision.by != "default" else None),
+        "by": ruling.by or (None if tool else decision.by),
         "when": ruling.when or None,
-        "reason": ruling.why or ("" if decision.by == "default" else decision.reason),
+        "reason": ruling.why or ("" if tool else decision.reason),
         "until": ruling.until or None,
         "second": list(ruling.second),
         "against": list(ruling.against),
