@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from redact.attest import KEYS_FILE, Signer
+from redact.cli import completing
 from redact.cli.ask import keys
 from redact.cli.main import LANGUAGE
 from redact.cli.start import Request
@@ -83,6 +84,7 @@ settings_options = together(
         "--engine",
         "engines",
         callback=_engines,
+        shell_complete=completing.engines,
         metavar="ENGINE",
         multiple=True,
         envvar="REDACT_ENGINE",
