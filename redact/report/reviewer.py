@@ -11,7 +11,7 @@ from typing import Any
 
 from redact import __version__
 from redact.context import Around
-from redact.core import Decision, Leak, Report, Ruling
+from redact.core import TOOL, Decision, Leak, Report, Ruling
 from redact.report.as_json import covered
 from redact.report.facts import (
     VERSION,
@@ -27,6 +27,7 @@ from redact.report.facts import (
 )
 from redact.report.grouping import Group, Told, grouped
 from redact.report.result import Checked, Outcome, Words, new_words
+from redact.report.said import allowed
 from redact.report.summary import gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
@@ -154,10 +155,13 @@ def _finding(
 def said(decision: Decision) -> dict[str, Any]:
     """What people have said of a finding, when and why; `by` is null where only the tool has."""
     ruling = decision.ruling or Ruling(decision.verdict)
+    reason = "" if decision.by == "default" else decision.reason
+    if decision.allowance is not None:
+        reason = allowed(decision.allowance)
     return {
-        "by": ruling.by or (decision.by if decision.by != "default" else None),
+        "by": ruling.by or (None if decision.by in TOOL else decision.by),
         "when": ruling.when or None,
-        "reason": ruling.why or ("" if decision.by == "default" else decision.reason),
+        "reason": ruling.why or reason,
         "until": ruling.until or None,
         "second": list(ruling.second),
         "against": list(ruling.against),

@@ -20,7 +20,7 @@ def said(decision: Decision) -> str:
     """`kept by Kim and Lee, 2026-05-01: a public figure`; empty where nobody has said anything."""
     ruling, allowance = decision.ruling, decision.allowance
     if ruling is None:
-        return _allowed(allowance) if allowance is not None else ""
+        return allowed(allowance) if allowance is not None else ""
     verb = "kept" if ruling.verdict is Verdict.KEEP else "replaced"
     text = f"{verb} by {listed((*ruling.second, ruling.by))}, {ruling.when[:_DAY]}"
     if ruling.until:
@@ -32,7 +32,7 @@ def said(decision: Decision) -> str:
     return f"waits for a second reader: {text}" if ruling.waits else text
 
 
-def _allowed(allowance: Allowance) -> str:
+def allowed(allowance: Allowance) -> str:
     """`allowed by a mark: a public figure`, `in the baseline`."""
     text = "allowed by a mark" if allowance.by == "mark" else "in the baseline"
     return f"{text}: {allowance.reason}" if allowance.reason else text
