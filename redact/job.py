@@ -19,7 +19,7 @@ from redact.gate import Gate
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
 from redact.repository import from_root
-from redact.settings.in_force import in_force
+from redact.settings.told import in_force
 from redact.sources import Decided, Source
 from redact.store import Key, finding_id, keyed_digest, sweep
 from redact.targets import make_folder
