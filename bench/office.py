@@ -91,7 +91,7 @@ def _applied(folder: Path) -> str:
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     kind = folder.name
-    copies = sorted(out.rglob(f"*.{kind}"))
+    copies = sorted(path for path in out.rglob(f"*.{kind}") if path.stem in DOCUMENTS)
     printed = converted(copies, "pdf", opened) if copies else {}
     left = [
         name

@@ -21,7 +21,7 @@ from redact.memory import Memory, Recalled, digest_of
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
 from redact.repository import from_root
-from redact.settings.in_force import in_force
+from redact.settings.in_words import in_words
 from redact.sources import Decided, Source
 from redact.store import Key, finding_id, keyed_digest, sweep
 from redact.targets import make_folder
@@ -89,7 +89,7 @@ class Job:
             settings_file=self.use.settings.file,
             author=self.author,
             history=tuple(self.history),
-            in_force=in_force(self.use.settings),
+            in_force=in_words(self.use.settings),
             keyed=partial(keyed_digest, self.key.value),
             narrowed=self.narrowed,
             consulted=self._consulted(lost),

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from redact.author import Keys, Names
+from redact.baseline import NAME as BASELINE
 from redact.baseline import Baseline, find_baseline
 from redact.baseline import load as load_baseline
 from redact.beside import Beside
@@ -156,7 +157,9 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     found = walk(paths, readable=readable, exclude=settings.exclude)
     found, blobs = _of_git(request, found)
     files = [(file.path, file.root) for file in found.files]
-    own = written_by_us(files, [one.path for one in found.errors], request.out, request.reports)
+    others = [one.path for one in found.errors]
+    own = written_by_us(files, others, request.out, request.reports)
+    own |= {path for path in others if path.name == BASELINE}
     beside = Beside()
     sources = [
         Source(path, _loader(path, blobs.get(path)), root, around=beside.of(path))

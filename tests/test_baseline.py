@@ -87,6 +87,14 @@ def test_it_holds_for_its_draft_only() -> None:
     assert run("check", "drafts/copy.md") == 1
 
 
+def test_it_is_no_draft_itself(capsys) -> None:
+    """Else the first commit of it, and every check of the root, would answer 2."""
+    create()
+    capsys.readouterr()
+    assert run("check", ".") == 0
+    assert "not checked" not in capsys.readouterr().out
+
+
 def test_strict_looks_past_it() -> None:
     create()
     assert run("check", "drafts", "--strict") == 1

@@ -116,3 +116,17 @@ def test_golden(name, kind, tmp_path, monkeypatch, request) -> None:
         text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
         path.write_text(text, encoding="utf-8", newline="\n")
     assert found == json.loads(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("line", ["She met Pak Chol-su.", "박철수를 만났다."])
+def test_what_no_copy_holds_was_decided_by_nobody(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Metadata must not make a report look as if somebody had confirmed it."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text(f"---\nauthor: Kim\n---\n\n{line}\n", encoding="utf-8")
+    for kind in ("reviewer", "safe"):
+        main(Start(), ["report", "a.md", "--kind", kind, "--engine", "none", "--out", "filed"])
+        report = json.loads(Path(f"filed/redact-{kind}.json").read_text("utf-8"))
+        assert report["verdict"]["nobody_confirmed"]
+        assert {one["name"] for one in report.get("deciders", ())} <= {None}

@@ -88,20 +88,6 @@ def test_the_readme_shows_only_verbs_that_exist() -> None:
     assert shown == set(VERBS)
 
 
-def test_the_commands_for_ci_exist(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every command and option that docs/ci-without-secrets.md shows."""
-    text = (ROOT / "docs" / "ci-without-secrets.md").read_text("utf-8")
-    shown = re.findall(
-        r"^(?:\w+=\S+ )?redact ([a-z]+(?: (?:new|add|list|withdraw|seal)\b)?)(.*)", text, re.M
-    )
-    assert len(shown) > 10
-    for command, rest in shown:
-        assert main(Start(), [*command.split(), "--help"]) == 0
-        helped = capsys.readouterr().out
-        for option in re.findall(r"--[a-z-]+", rest.partition("#")[0]):
-            assert f"{option} " in helped or f"{option}\n" in helped, (command, option)
-
-
 def test_the_licence_and_the_sources_are_there() -> None:
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")
     notice = (ROOT / "NOTICE").read_text("utf-8")
@@ -111,16 +97,9 @@ def test_the_licence_and_the_sources_are_there() -> None:
         assert path.name in notice
 
 
-def test_the_commands_for_decisions_exist(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every command, option, setting, variable and field that docs/decisions.md names."""
+def test_the_fields_of_decisions_are_documented() -> None:
+    """Every setting, variable and field that docs/decisions.md names."""
     text = (ROOT / "docs" / "decisions.md").read_text("utf-8")
-    shown = re.findall(r"^redact (approve|decisions (?:list|prune|stats))(.*)", text, re.M)
-    assert len(shown) == 5
-    for command, rest in shown:
-        assert main(Start(), [*command.split(), "--help"]) == 0
-        helped = capsys.readouterr().out
-        for option in re.findall(r" (--[a-z-]+|-a)", rest.partition("#")[0]):
-            assert f"{option} " in helped or f"{option}," in helped, (command, option)
     table = re.findall(r"^\| (`[^|]*) \|", text, re.M)
     named = {name for cell in table for name in re.findall(r"`(\w+)`", cell)}
     assert named | {"seal"} == {field.name for field in fields(Entry)}

@@ -59,6 +59,11 @@ def changed(source: str | bytes, changes: Sequence[tuple[str, str]]) -> bytes:
             "<table><tr><td>김<td>철수<tr><td>c</table>", "김\n철수\n\nc", id="cells of a row"
         ),
         pytest.param("<p>Kim<sup>1</sup> 5<sup>th</sup>", "Kim 1 5th", id="note number"),
+        pytest.param("<p>Kim<a><sup>i</sup></a>", "Kim i", id="roman note number"),
+        pytest.param("<p><a href=#x>i</a>Kim", "i Kim", id="number before a note"),
+        pytest.param("<p><a href='#x'>2</a><b>김철수</b>", "2 김철수", id="before a Korean note"),
+        pytest.param("<p><a href=#x>ice</a>d", "iced", id="a link within a word"),
+        pytest.param("<p><a href=/x>K</a>im", "Kim\n\n/x", id="to elsewhere"),
         pytest.param("<p>Kim<img src=a.png>Ri", "Kim Ri\n\na.png", id="a picture parts words"),
         pytest.param(
             '<p>He <a href="x/kim" title="Ri">left</a> Musan.',

@@ -282,6 +282,51 @@ def test_what_hangs_on_a_word_stays_beside_it(
     assert shown == [line for line in (first, second) if line]
 
 
+@pytest.mark.parametrize("step", [12, 13, 16])
+def test_columns_from_top_to_bottom_are_lines(step: int) -> None:
+    """Upright letters below each other, the second column left of the first."""
+    columns = ("문혜봉은강을", "건넜다")
+    content = b"".join(
+        made.line(letter, 300 - 20 * column, 760 - step * row)
+        for column, letters in enumerate(columns)
+        for row, letter in enumerate(letters)
+    )
+    draft = read(made.pages(content + made.line(EN, y=500)))
+    text = body(draft).replace("\n", "")
+    assert text == f"{''.join(columns)}{EN}"
+    copy, meant = apply(draft, ("문혜봉", "박옥"))
+    assert "문혜봉" in body(draft)
+    assert read(copy).text == meant
+
+
+def test_letters_below_each_other_in_rows_are_no_columns() -> None:
+    rows = ("문 Moon", "혜 Hye", "봉 Bong")
+    content = b"".join(made.line(row, y=760 - 13 * n) for n, row in enumerate(rows))
+    assert body(read(made.pages(content))).split("\n") == list(rows)
+
+
+@pytest.mark.parametrize(
+    ("label", "word", "text"),
+    [
+        ("i", "Moon", "i Moon"),
+        ("12", "문혜봉", "12 문혜봉"),
+        ("3", "rd", "3rd"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_its_first_word(
+    label: str, word: str, text: str
+) -> None:
+    """The number is drawn by itself, with no gap behind it."""
+    width = {"i": 2.2, "12": 11.1, "3": 5.6}[label]
+    data = made.pages(made.line(label, 60) + made.line(word, 60 + width))
+    assert body(read(data)) == text
+
+
+def test_the_mark_of_a_note_is_no_part_of_its_word() -> None:
+    data = made.pages(made.line("Moon") + made.line("i", 85, 763.5, size=7))
+    assert body(read(data)) == "Moon i"
+
+
 def test_korean_words_go_on_in_the_next_line() -> None:
     """Hangul may break anywhere; where lines end in blanks, one that does not breaks a word."""
     lines = ("그는 그 겨울에 강을 건넜다. ", "우리에게 국수를 준 사람은 문혜", "봉이었다.")

@@ -212,6 +212,7 @@ _KINDS = [
     ("⟦PHYSICAL|몸무게가 서른여섯 키로⟧였다", "몸무게가 30여 키로"),
     ("⟦MILITARY_UNIT|Unit 3187⟧", "a military unit"),
     ("⟦ID|3187군부대 4중대⟧였다", "한 부대"),
+    ("⟦ORGANIZATION|9군단 24사단 통신병⟧이였다", "한 부대"),
     ("Call ⟦PHONE_NUMBER|010-5550-9034⟧.", "[removed]"),
     ("Write to ⟦EMAIL_ADDRESS|a@b.example⟧.", "[removed]"),
     ("전화 ⟦PHONE_NUMBER|010-5550-9034⟧로.", "[삭제]"),

@@ -94,7 +94,7 @@ def test_sarif_has_no_lines_in_a_file_without_lines() -> None:
     ]
     assert regions == [{"startLine": 1}] * 6
     messages = [r["message"]["text"] for r in sarif(outcome(file))["results"]]
-    assert all("in the text, line 3" in one or "in the text, line 5" in one for one in messages)
+    assert [m for m in messages if ", in the text, line " not in m] == []
 
 
 def test_sarif_fingerprints_stay_when_lines_move() -> None:

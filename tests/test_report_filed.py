@@ -163,6 +163,26 @@ def test_the_reviewers_report_says_when_only_the_tool_has_decided() -> None:
     assert "No editor" not in Strict(as_filed(full(), "reviewer", "html", filed())).text
 
 
+@pytest.mark.parametrize(
+    ("tongue", "called"), [("en", "reviewer 1"), ("ko", "검토자 1")], ids=["English", "Korean"]
+)
+def test_what_the_format_drops_nobody_decided(tongue: Tongue, called: str) -> None:
+    """A hidden part is in no copy, and a ledger is a file: neither is a reviewer."""
+    one = report("ko.md", KO)
+    first, second = one.decisions
+    kept = Ruling(Verdict.KEEP, by="김편집", when="2026-05-01T09:30:00Z", why="널리 알려짐")
+    dropped = replace(first, by="format", reason="a copy holds no hidden parts and no metadata")
+    known = replace(first, by="ledger", reason="set by an editor")
+    decisions = (dropped, known, replace(second, ruling=kept, verdict=Verdict.KEEP))
+    result = outcome(Checked("ko.md", replace(one, decisions=decisions)))
+    whole = json.loads(as_filed(result, "reviewer", "json", filed(tongue)))
+    assert [one["name"] for one in whole["deciders"]] == ["ledger", "김편집", None]
+    assert "a copy holds no hidden parts" not in as_filed(result, "reviewer", "html", filed(tongue))
+    shared = json.loads(as_filed(result, "safe", "json", filed(tongue)))
+    assert {one["by"] for one in shared["drafts"][0]["findings"]} == {None, "reviewer 1"}
+    assert f"<bdi>{called}</bdi>" in as_filed(result, "safe", "html", filed(tongue))
+
+
 @pytest.mark.parametrize("form", FILED_FORMS)
 def test_masked_means_masked(form: Any) -> None:
     for words in (Words.MASKED, Words.ABSENT):

@@ -37,6 +37,7 @@ VERBS = {
     "author": "Make, edit, check and re-encrypt author files.",
     "ledger": "See and change what was chosen for whom; turn copies back.",
     "cache": "See and delete what is kept between runs.",
+    "explain": "Say what a finding means, and how to write it otherwise.",
     "rules": "List, show and test the rules.",
     "init": "Write a settings file, a git hook, a workflow: to begin with.",
     "config": "Say which settings are in force, and where each comes from.",
@@ -126,9 +127,9 @@ def main(start: Start, argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
         return 130
-    except SystemExit:
-        # Whoever read our output went away; click has silenced the stream and wants to exit.
-        return 2
+    except SystemExit as end:
+        # A shell has asked for completions, or whoever read our output went away.
+        return 2 if end.code else 0
     except Exception as error:
         if os.environ.get("REDACT_DEBUG"):
             raise

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from redact.attest import Signer
+from redact.cli import completing
 from redact.cli.ask import keys
 from redact.cli.main import LANGUAGE
 from redact.cli.running import cache_option, jobs_option
@@ -84,6 +85,7 @@ settings_options = together(
         "--engine",
         "engines",
         callback=_engines,
+        shell_complete=completing.engines,
         metavar="ENGINE",
         multiple=True,
         envvar="REDACT_ENGINE",

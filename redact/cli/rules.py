@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from redact.cli.completing import entity_names, rule_ids
 from redact.cli.options import colour_option, request, settings_options
 from redact.cli.start import Start
 from redact.core import Effect, Severity
@@ -27,7 +28,12 @@ def rules() -> None:
 
 
 @rules.command("list")
-@click.option("--entity", metavar="NAME", help="Only rules for this kind, as PERSON.")
+@click.option(
+    "--entity",
+    metavar="NAME",
+    shell_complete=entity_names,
+    help="Only rules for this kind, as PERSON.",
+)
 @click.option("--language", type=click.Choice(["en", "ko", "any"]), help="Only this language.")
 @settings_options
 @colour_option
@@ -55,7 +61,7 @@ def list_(
 
 
 @rules.command()
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=rule_ids)
 @settings_options
 @colour_option
 @click.pass_obj
@@ -74,7 +80,7 @@ def show(start: Start, /, *, ids: tuple[str, ...], colour: Colour, **asked: Any)
 
 
 @rules.command()
-@click.argument("ids", metavar="[ID...]", nargs=-1)
+@click.argument("ids", metavar="[ID...]", nargs=-1, shell_complete=rule_ids)
 @settings_options
 @click.pass_obj
 def test(start: Start, /, *, ids: tuple[str, ...], **asked: Any) -> int:

@@ -8,12 +8,13 @@ neither a traceback nor a log line can quote a writer.
 from redact.core.author import Author, Secret
 from redact.core.cuts import Cut, composed, in_file, spliced
 from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, Unknown, unchanged
-from redact.core.finding import Allowance, Decision, Finding, Ruling
+from redact.core.finding import TOOL, Allowance, Decision, Finding, Ruling
 from redact.core.identity import Identity
 from redact.core.report import Leak, Report
 from redact.core.words import Action, Effect, Language, SecretKind, Severity, Verdict
 
 __all__ = [
+    "TOOL",
     "Action",
     "Allowance",
     "Author",

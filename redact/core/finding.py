@@ -79,6 +79,10 @@ class Allowance:
     reason: str = field(default="", repr=False)
 
 
+TOOL = ("default", "format")
+"""`Decision.by` where the tool alone has decided: by its rules, and by what a copy never holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to a finding, who said so and with which words."""
@@ -99,6 +103,12 @@ class Decision:
     def accepted(self) -> bool:
         """It may stay: an editor, a mark or the baseline says so. It does not fail a check."""
         return self.kept_by_editor or self.allowance is not None
+
+    @property
+    def by_tool(self) -> bool:
+        """Nobody has a part in it: no reviewer, no mark, no ledger."""
+        alone = self.ruling is None and self.allowance is None
+        return alone and self.by in TOOL
 
     @property
     def undecided(self) -> bool:

@@ -116,9 +116,18 @@ def _ordinary(candidate: Candidate, words: Words, lexicon: Lexicon) -> float:
     if titled and look is Look.GRAMMAR and stem[-1] in _ATTRIBUTIVE:
         points += weights["suffix"]
     unit = stem[-1] in lexicon.place_suffixes and stem[:-1] in lexicon.places
-    if unit or stem in lexicon.places:
+    if unit or stem in lexicon.places or _within(form, stem, lexicon):
         points += weights["place"]
     return points
+
+
+def _within(form: str, stem: str, lexicon: Lexicon) -> bool:
+    """A place and the start of its particle were taken for a name: 장백에+서."""
+    return any(
+        noun in lexicon.places and _PLACE.match(form[len(noun) :])
+        for noun in ko.stems(form)
+        if 1 < len(noun) < len(stem)
+    )
 
 
 def beside(candidate: Candidate, lexicon: Lexicon) -> float:

@@ -78,7 +78,7 @@ def verdict(outcome: Outcome, say: Wording) -> dict[str, Any]:
     else:
         word = "open" if left else "settled"
     found = [decision for report in reports(outcome) for decision in report.decisions]
-    alone = bool(found) and not any(d.ruling or d.by != "default" for d in found)
+    alone = bool(found) and all(d.by_tool for d in found)
     return {
         "is": word,
         "sentence": say(f"record.verdict.{word}", n=left),

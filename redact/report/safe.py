@@ -74,13 +74,14 @@ def _tools(outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 
 def _people(outcome: Outcome) -> Mapping[str, str]:
-    """Names of people → `reviewer 1`, in the order in which they are met."""
+    """Names of people → `reviewer 1`, in the order in which they are met. The page says it in its
+    language."""
     spoke = [
         name
         for report in reports(outcome)
         for decision in in_order(report)
         for name in (said(decision)["by"], *said(decision)["second"], *said(decision)["against"])
-        if name
+        if name and name != "ledger"  # a file, and nobody who read this draft
     ]
     return {name: f"reviewer {n}" for n, name in enumerate(dict.fromkeys(spoke), start=1)}
 

@@ -20,7 +20,7 @@ def said(decision: Decision, say: Wording) -> str:
     """`kept by Kim and Lee, 2026-05-01: a public figure`; empty where nobody has said anything."""
     ruling, allowance = decision.ruling, decision.allowance
     if ruling is None:
-        return _allowed(allowance, say) if allowance is not None else ""
+        return allowed(allowance, say) if allowance is not None else ""
     verb = "said.keep" if ruling.verdict is Verdict.KEEP else "said.replace"
     text = say(verb, names=listed((*ruling.second, ruling.by), say), day=ruling.when[:_DAY])
     if ruling.until:
@@ -32,7 +32,7 @@ def said(decision: Decision, say: Wording) -> str:
     return say("said.waits", text=text) if ruling.waits else text
 
 
-def _allowed(allowance: Allowance, say: Wording) -> str:
+def allowed(allowance: Allowance, say: Wording) -> str:
     """`allowed by a mark: a public figure`, `in the baseline`."""
     text = say("said.mark" if allowance.by == "mark" else "said.baseline")
     return say("said.why", text=text, why=allowance.reason) if allowance.reason else text

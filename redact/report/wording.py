@@ -87,9 +87,12 @@ class Wording:
 
     def advice(self, finding: Finding) -> Advice:
         """What a writer is told of it; nothing for an entity that the table does not have."""
-        table = _advice()[self.tongue]
         own = finding.detector if finding.detector in _LISTS else ""
-        return table.get(own or finding.entity, Advice("", ""))
+        return self.advice_on(own or finding.entity)
+
+    def advice_on(self, name: str) -> Advice:
+        """What a writer is told of an entity; nothing for one that the table does not have."""
+        return _advice()[self.tongue].get(name, Advice("", ""))
 
 
 def _part(finding: Finding) -> Kind | None:

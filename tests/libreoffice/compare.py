@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left."""
 RESOLUTION = 80
 """Dots an inch of the pictures that are compared."""
-_SECONDS = 300
+_SECONDS = 600
 _SAME = 48
 """Difference of two greys, of 255, that is the same: the edges of letters."""
 _SPECK = 3
@@ -68,7 +69,8 @@ def converted(files: Sequence[Path], kind: str, folder: Path) -> dict[str, Path 
             *("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"),
             *("--convert-to", FILTERS.get(kind, kind), "--outdir", str(folder), *map(str, files)),
         ]
-        subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        with suppress(subprocess.TimeoutExpired):
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
     made = {file.stem: folder / f"{file.stem}.{kind}" for file in files}
     return {name: path if path.exists() else None for name, path in made.items()}
 

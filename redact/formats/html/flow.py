@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from redact.formats.html.pieces import Body, Context, Run
@@ -9,6 +10,10 @@ from redact.formats.html.tables import tables
 from redact.formats.html.tokens import Attribute, Token
 from redact.formats.html.tree import HEADINGS, Tree
 
+_ROMAN = re.compile(r"[ivx]{1,6}\s*</")
+_NUMBER = re.compile(
+    r"<a\s[^<>]*href=[\"']?#[^<>]*>\s*(?:[0-9]{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s*\Z", re.IGNORECASE
+)
 _CELLS = frozenset(("td", "th"))
 
 
@@ -97,14 +102,19 @@ class Flow:
         words = self.source[token.end : token.end + 400].lstrip()
         while words.startswith("<") and ">" in words:
             words = words[words.index(">") + 1 :].lstrip()
-        return words[:1] in tuple("0123456789[*†‡(")
+        return words[:1] in tuple("0123456789[*†‡(") or _ROMAN.match(words) is not None
 
     def shows(self, name: str, place: int) -> None:
         """The element ends."""
         if name in tables().blocks:
             self.boundary(name, opening=False)
-        elif name in tables().inserts:
+        elif name in tables().inserts or (name == "a" and self._numbers(place)):
             self.insert(place)
+
+    def _numbers(self, place: int) -> bool:
+        """The link that ends at `place` is the number of a note. What follows is not looked at:
+        in a copy it may be another word."""
+        return _NUMBER.search(self.source, max(0, place - 400), place) is not None
 
     def _begin(self) -> None:
         if not self._run.pieces and any(e.name in HEADINGS for e in self.tree.stack):

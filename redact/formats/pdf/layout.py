@@ -17,9 +17,9 @@ from statistics import median
 
 from redact.formats.pdf.drawn import Box
 from redact.formats.pdf.glyphs import Glyph
+from redact.formats.pdf.spelling import BLANK, Placed, placed_of, spelled
 
 # In heights of the line, some 1.2 times the size of the font.
-_BLANK = 0.17
 _BLANK_BETWEEN_BLANKS = 0.4
 """The same on a page whose file spells its blanks: there a small gap is only looks."""
 _SPELLED = 0.03
@@ -32,8 +32,6 @@ _SAME_ROW = 0.5
 _LEADING = 1.9
 """Most from line to line within a paragraph."""
 _INDENT = 0.8
-_TWICE = 0.25
-"""Nearer than this, the same character again is a shadow or bold by double printing."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -66,24 +64,13 @@ class Line:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A character along its line (u) and across it (v)."""
-
-    glyph: Glyph
-    start: float
-    end: float
-    top: float
-    bottom: float
-
-
 def paragraphs(glyphs: Sequence[Glyph], rules: Sequence[Box] = ()) -> list[list[Line]]:
     """The lines of a page, in paragraphs, in reading order; an upright rule parts a line."""
     blanks = sum(glyph.char == " " for glyph in glyphs)
-    gap = _BLANK_BETWEEN_BLANKS if blanks > _SPELLED * len(glyphs) else _BLANK
-    by_angle: dict[int, list[_Placed]] = {}
+    gap = _BLANK_BETWEEN_BLANKS if blanks > _SPELLED * len(glyphs) else BLANK
+    by_angle: dict[int, list[Placed]] = {}
     for glyph in glyphs:
-        by_angle.setdefault(glyph.angle, []).append(_placed(glyph))
+        by_angle.setdefault(glyph.angle, []).append(placed_of(glyph))
     lines = [
         line
         for angle, placed in by_angle.items()
@@ -93,24 +80,9 @@ def paragraphs(glyphs: Sequence[Glyph], rules: Sequence[Box] = ()) -> list[list[
     return list(_joined(_ordered(lines)))
 
 
-def _placed(glyph: Glyph) -> _Placed:
-    left, top, right, bottom = glyph.box
-    if glyph.angle == 0:
-        return _Placed(glyph, left, right, top, bottom)
-    turn = math.radians(-glyph.angle)
-    x, y = (left + right) / 2, (top + bottom) / 2
-    u, v = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
-    along, across = (right - left) / 2, (bottom - top) / 2
-    if glyph.angle in (90, 270):
-        along, across = across, along
-    elif glyph.angle != 180:
-        along = across = min(along, across)
-    return _Placed(glyph, u - along, u + along, v - across, v + across)
-
-
-def _rows(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
+def _rows(placed: Iterable[Placed]) -> Iterator[list[Placed]]:
     """Characters that share a base line, across all columns."""
-    row: list[_Placed] = []
+    row: list[Placed] = []
     top = bottom = 0.0
     for one in sorted(placed, key=lambda one: one.top + one.bottom):
         low = min(bottom, one.bottom) - max(top, one.top)
@@ -124,16 +96,16 @@ def _rows(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
         yield row
 
 
-def _between(row: Sequence[_Placed], rules: Sequence[Box]) -> list[float]:
+def _between(row: Sequence[Placed], rules: Sequence[Box]) -> list[float]:
     """Where rules cross a row of upright text."""
     middle = (row[0].top + row[0].bottom) / 2
     return sorted((left + right) / 2 for left, top, right, bottom in rules if top < middle < bottom)
 
 
-def _parted(row: list[_Placed], blank: float, rules: Sequence[float]) -> Iterator[Line]:
+def _parted(row: list[Placed], blank: float, rules: Sequence[float]) -> Iterator[Line]:
     """The lines of a row: parted at the gaps between columns, and at rules."""
     row.sort(key=lambda one: (round(one.start, 1), one.glyph.order))
-    line: list[_Placed] = []
+    line: list[Placed] = []
     end = -math.inf
     for one in row:
         if line:
@@ -149,12 +121,12 @@ def _parted(row: list[_Placed], blank: float, rules: Sequence[float]) -> Iterato
     yield from _line(line, blank)
 
 
-def _line(placed: list[_Placed], blank: float) -> Iterator[Line]:
+def _line(placed: list[Placed], blank: float) -> Iterator[Line]:
     if any(unicodedata.bidirectional(one.glyph.char) in _RIGHT_TO_LEFT for one in placed):
         placed = sorted(placed, key=lambda one: one.glyph.order)
         text = "".join((" " if one.glyph.spaced else "") + one.glyph.char for one in placed)
     else:
-        text = "".join(_spelled(placed, blank))
+        text = "".join(spelled(placed, blank))
     text = " ".join(text.split())
     if text:
         boxes = tuple(one.glyph.box for one in placed)
@@ -163,31 +135,6 @@ def _line(placed: list[_Placed], blank: float) -> Iterator[Line]:
         foot = median(one.glyph.foot for one in placed)
         blank_end = placed[-1].glyph.char == " "
         yield Line(text, around(boxes), placed[0].glyph.angle, boxes, first, size, foot, blank_end)
-
-
-def _spelled(placed: list[_Placed], blank: float) -> Iterator[str]:
-    before: _Placed | None = None
-    end = -math.inf
-    for one in placed:
-        height = max(one.bottom - one.top, 0.1)
-        if before is not None:
-            again = abs(one.start - before.start) < _TWICE * height
-            same = again and one.glyph.char == before.glyph.char and one.end - one.start > 0.1
-            if same and not _ligature(before.glyph, one.glyph):
-                continue
-            seen = one.glyph.spaced and one.glyph.order > before.glyph.order
-            gap = one.start - end
-            if gap > blank * height or (seen and gap > 0 and blank == _BLANK):
-                yield " "
-        yield one.glyph.char
-        before, end = one, max(end, one.end)
-
-
-def _ligature(left: Glyph, right: Glyph) -> bool:
-    """Both are spelled by one sign, as the two f of a ligature: what is printed twice is drawn
-    by another text object."""
-    drawn = left.owner == right.owner and left.order + 1 == right.order
-    return drawn and left.box == right.box
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -11,6 +11,7 @@ from redact.formats.pdf.drawn import Box
 from redact.formats.pdf.glyphs import Glyph, Page, open_page
 from redact.formats.pdf.layout import Line, paragraphs
 from redact.formats.pdf.spread import spread
+from redact.formats.pdf.vertical import columned
 from redact.formats.pdf.visible import draw, seen, undrawn
 
 _UNSPELLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]{3}")
@@ -70,7 +71,7 @@ def _text(
 ) -> tuple[str, tuple[Placed, ...]]:
     parts: list[str] = []
     lines: list[Placed] = []
-    found = paragraphs(glyphs, rules)
+    found = paragraphs(columned(glyphs), rules)
     going_on = [line for paragraph in found for line in paragraph[:-1]]
     ending = sum(line.blank for line in going_on)
     blanks = 0 < len(going_on) <= 2 * ending

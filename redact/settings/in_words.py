@@ -8,7 +8,7 @@ from redact.settings import default_settings
 from redact.settings.values import Settings
 
 
-def in_force(settings: Settings) -> tuple[tuple[str, str], ...]:
+def in_words(settings: Settings) -> tuple[tuple[str, str], ...]:
     """(name, value) as in `.redact.yml`; of long tables only what differs from the shipped one.
 
     The house's own words are counted, not named.
