@@ -31,7 +31,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (copies / folder.name).mkdir(parents=True)
         for file in folder.iterdir():
             (copies / folder.name / file.name).symlink_to(file)
-    monkeypatch.setattr(pipeline, "tools", partial(tools, models_in=copies))
+    monkeypatch.setattr(ready, "tools", partial(tools, models_in=copies))
     monkeypatch.chdir(tmp_path)
     return copies
 

@@ -4,7 +4,7 @@ import { byId, el, rebuild, segmented } from "./dom.js";
 import { letters } from "./letters.js";
 import { progressOf, shortNames, stateOf, wordsOf } from "./model.js";
 import { emit, on, shown, state } from "./state.js";
-import { entityLabel, number, t } from "./strings.js";
+import { entityLabel, number, say, t } from "./strings.js";
 
 const rows = new Map(); // finding id → {node, key}
 
