@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from redact import pipeline
+from redact import ready
 from redact.assembly import tools
 from redact.cli import main
 from redact.ner import MODELS, read_manifest
