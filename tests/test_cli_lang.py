@@ -109,7 +109,7 @@ def test_what_verification_found_is_korean(capsys: pytest.CaptureFixture[str]) -
     file = replace(file, report=replace(file.report, leaks=(leak,)))
     main(FakeStart([file, UNREADABLE]), ["apply", "a", "--out", "o", "--lang", "ko", "--dry-run"])
     said = capsys.readouterr()
-    line = "복사본 3째 줄: 바꾼 말(사람 이름)이 아직 남아 있습니다. 다시 실행하세요"
+    line = "사본 3째 줄: 바꾼 말(사람 이름)이 아직 남아 있습니다. 다시 실행하세요"
     assert f"ko.md: 쓰지 않을 것: {line}" in said.out or f"ko.md: 쓰지 않음: {line}" in said.out
     assert f"redact: ko.md: 쓰지 않음: {line}" in said.err
     assert "살펴보지 못함: 파일: 읽을 수 없는 형식입니다. .md로 저장하세요" in said.err

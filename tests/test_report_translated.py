@@ -113,12 +113,12 @@ def test_no_sentence_stands_twice_and_fields_are_the_same() -> None:
         pytest.param(
             "line 3 of the copy: a replaced PERSON is still there, spelled in another way; "
             "run it again",
-            "복사본 3째 줄: 바꾼 말(사람 이름)이 아직 남아 있습니다(다른 철자로). 다시 실행하세요",
+            "사본 3째 줄: 바꾼 말(사람 이름)이 아직 남아 있습니다(다른 철자로). 다시 실행하세요",
             id="the kind of a finding",
         ),
         pytest.param(
             "the copy still holds what nobody sees on the page: comment",
-            "쪽에는 보이지 않는 것이 복사본에 남아 있습니다: 메모",
+            "쪽에는 보이지 않는 것이 사본에 남아 있습니다: 메모",
             id="the kind of a part",
         ),
         pytest.param(

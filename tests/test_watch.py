@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from redact.cli.deliver import Delivery
+from redact.cli.report_options import Wanted
 from redact.cli.start import Request
 from redact.cli.watch import state, watch
 from redact.errors import SettingsError
 
 
 def delivery(output: Path | None = None) -> Delivery:
-    return Delivery("text", output, None, "never", quiet=False, verbose=False, exit_zero=False)
+    reports = (Wanted("text", output),)
+    return Delivery(reports, None, "never", quiet=False, verbose=False, exit_zero=False)
 
 
 def saved(path: Path) -> None:
