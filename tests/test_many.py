@@ -153,6 +153,12 @@ def _alive(pid: int) -> bool:
     return False
 
 
+def _heeds_interrupts() -> None:
+    """As a shell starts a program in front: one that it starts behind inherits that it ignores
+    Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Linux")
 @pytest.mark.parametrize(
@@ -172,6 +178,7 @@ def test_no_process_outlives_the_run(folder: Path, number: signal.Signals, code:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_heeds_interrupts,
     )
     children: list[int] = []
     deadline = time.monotonic() + 120

@@ -88,7 +88,9 @@ class Inventor:
         real_ones = {key for key in self._memory.choices("surname") if not key.isascii()}
         taken = self._taken("surname") | real_ones
         south = {entry.hangul: entry.south or entry.hangul for entry in self._korean.surnames}
-        absent = [n for n in distinct if self._words.isdisjoint((n, south[n]))]
+        # Not what somebody further on bears either: the next draft would have to draw anew.
+        here = self._words | self._borne
+        absent = [n for n in distinct if here.isdisjoint((n, south[n]))]
         free = [n for n in absent if not {n, south[n]} & taken]
         first = not self._recall("surname", keys, forms, written)
         chosen = self._pick(free, absent, distinct, pool)
@@ -127,7 +129,7 @@ class Inventor:
                 return found
         taken = self._taken(kind)
         names = [n for n in pool if not _within(fold_name(n), real)]
-        absent = [n for n in names if fold_name(n) not in self._words]
+        absent = [n for n in names if fold_name(n) not in self._words | self._borne]
         free = [n for n in absent if n not in taken]
         first = not self._memory.recall(kind, real)
         return self._keep(kind if first else one, (real,), self._pick(free, absent, names))
@@ -196,7 +198,7 @@ class Inventor:
         return self.readings.surname(surname) or (surname,)
 
     def _in_draft(self, name: str) -> bool:
-        return name in self._words or normal(name) in self._names
+        return name in self._words or normal(name) in self._names | self._borne
 
     def _is_borne(self, name: str) -> bool:
         return normal(name) in self._borne
