@@ -112,7 +112,7 @@ def filed(tongue: Tongue = "en", words: Words = Words.SHOWN) -> Filed:
 
 
 @pytest.mark.parametrize("result", [full(), both(), outcome()], ids=["full", "both", "empty"])
-@pytest.mark.parametrize("words", Words)
+@pytest.mark.parametrize("words", list(Words))
 @pytest.mark.parametrize("tongue", TONGUES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_report(kind: Kind, tongue: Tongue, words: Words, result: Outcome) -> None:
@@ -201,7 +201,7 @@ TELLING = (
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
-@pytest.mark.parametrize("words", Words)
+@pytest.mark.parametrize("words", list(Words))
 @pytest.mark.parametrize("form", FILED_FORMS)
 def test_the_safe_report_tells_nothing(form: Any, words: Words, tongue: Tongue) -> None:
     text = as_filed(full(), "safe", form, filed(tongue, words))
