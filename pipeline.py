@@ -72,16 +72,20 @@ def run(
     unknown: Unknown = "abort",
     preview: bool = False,
     marked: bool = True,
+    choose: bool = True,
 ) -> Report:
     """Take one draft through all eight steps; with `out` its redacted copy is written there,
     unless it has parts nobody can look into and `unknown` does not say what becomes of them.
-    With `preview` everything is done but that. `looked` gives what `look` gives of the same draft,
-    where somebody else has looked.
+    With `preview` everything is done but that. Without `choose`, where no copy is made, nobody
+    wants to know by which words. `looked` gives what `look` gives of the same draft, where somebody
+    else has looked.
 
     Raises RedactError when the draft cannot be read or looked at, or the copy cannot be written.
     """
     draft, findings = looked() if looked else look(load, use, unknown)
-    with turn(use, findings, draft) as mine:  # with a ledger nobody else chooses words meanwhile
+    choose = choose or preview or out is not None  # choosing takes a fifth of the time
+    # With a ledger nobody else chooses words meanwhile.
+    with turn(use, findings, draft, choose=choose) as mine:
         said = use.rulings(draft)
         decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier, ruling=said)
         decisions = heed(draft, decisions) if marked else decisions

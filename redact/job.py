@@ -13,7 +13,7 @@ from redact.assembly import Tools
 from redact.author import Names
 from redact.baseline import Baseline
 from redact.context import Around, Consulted, Known, Protected
-from redact.core import Draft, Finding, Report
+from redact.core import Draft, Finding, Report, Span
 from redact.errors import Unsafe
 from redact.formats import has_lines
 from redact.gate import Gate
@@ -53,6 +53,8 @@ class Job:
     memory: Memory | None
     words: bool
     """The report may quote the drafts."""
+    suggestions: bool
+    """The report says by which words something is replaced."""
     baseline: Baseline | None = None
     known: Known | None = None
     narrowed: bool = False
@@ -175,8 +177,7 @@ class Job:
                 self.memory.keep(source, found[0][1], report)
             if self.baseline is not None:
                 report = self.baseline.heed(report)
-            planned = edits(report.draft, report.decisions, self.use.ladders) if self.words else ()
-            changes = tuple((edit.span, edit.words) for edit in planned)
+            changes = self._changes(report) if self.suggestions else ()
             report = changed(
                 report,
                 written=self.names.shown(report.written),
@@ -192,6 +193,10 @@ class Job:
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
             return changed(about, gaps=(gap,))
+
+    def _changes(self, report: Report) -> tuple[tuple[Span, str], ...]:
+        planned = edits(report.draft, report.decisions, self.use.ladders)
+        return tuple((edit.span, edit.words) for edit in planned)
 
 
 def light(file: Checked) -> Checked:

@@ -31,7 +31,7 @@ from redact.wordless import withheld, wordless
 _NAMED = frozenset(("authors", "config", "rules", "engines", "fail_on", "sealed"))
 _OUTSIDE = frozenset(
     ("paths", "keys", "exclude", "stdin", "stdin_name", "git", "jobs", "words", "cache", "since")
-) | {"reports"}
+) | {"reports", "suggestions"}
 _LATER = frozenset(("attested", "editors", "decisions", "baseline", "heed_baseline", "strict"))
 """Heeded after a draft was looked at; with these only what was found is recalled."""
 _TOOLS = frozenset(

@@ -50,7 +50,13 @@ def ready(request: Request, steps: Steps) -> Job:
         decided = decisions_of(request, settings, names)
         baseline, known = baseline_of(request, names)
     use = with_decisions(use, decided.decisions, strict=request.strict)
-    whole = partial(steps.run, use=use, preview=request.preview, marked=not request.strict)
+    whole = partial(
+        steps.run,
+        use=use,
+        preview=request.preview,
+        marked=not request.strict,
+        choose=request.suggestions,
+    )
     step = partial(clean, ladders=use.ladders) if request.clean else whole
     digest = decided.decisions.digest if decided.decisions else ""
     memory = None
@@ -103,6 +109,7 @@ def ready(request: Request, steps: Steps) -> Job:
             ),
             memory=memory,
             words=request.words,
+            suggestions=request.suggestions,
         )
 
 

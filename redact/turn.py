@@ -37,10 +37,13 @@ class Turn:
 
 
 @contextmanager
-def turn(use: Tools, findings: Sequence[Finding], draft: Draft) -> Iterator[Turn]:
-    """The turn of one draft. Raises RedactError when the ledger cannot be opened or locked."""
+def turn(
+    use: Tools, findings: Sequence[Finding], draft: Draft, *, choose: bool = True
+) -> Iterator[Turn]:
+    """The turn of one draft. Without `choose` no words are chosen where none are remembered: what
+    is replaced stays the same. Raises RedactError when the ledger cannot be opened or locked."""
     if use.ledger is None:
-        suggest = use.substitutes.suggester(findings, draft)
+        suggest = use.substitutes.suggester(findings, draft) if choose else _no_words
         yield Turn(suggest, None, lambda decisions, copy: nullcontext())  # noqa: ARG005
         return
     with use.ledger.held() as page:
@@ -54,6 +57,10 @@ def turn(use: Tools, findings: Sequence[Finding], draft: Draft) -> Iterator[Turn
             earlier(page.state, findings, who, name_hits(use)),
             lambda decisions, copy: _recorded(use, page, memory, draft, who, decisions, copy),
         )
+
+
+def _no_words(finding: Finding) -> str:  # noqa: ARG001 - as `Suggest` wants it
+    return ""
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from redact.__main__ import Later
 from redact.cli import main
 from redact.core import Author
 from redact.pipeline import Start, finder
+from redact.replace import Substitutes
 
 EN = """# A question about holidays
 
@@ -248,3 +249,19 @@ def test_the_command_and_the_module_are_the_pipeline(drafts: Path, root: Path) -
         )
         assert (done.returncode, done.stderr) == (1, "")
         assert "drafts/en.md:3:" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["en.md", "ko/ko.txt"])
+def test_nobody_chooses_words_that_nobody_reads(name: str, capsys, monkeypatch) -> None:
+    """What is found, and what is to become of it, is the same; only the words are not there."""
+    told = report(capsys, f"drafts/{name}")["files"][0]["findings"]
+    monkeypatch.setattr(Substitutes, "suggest", lambda *_: pytest.fail("chooses words"))
+    assert run("check", f"drafts/{name}", "--format", "json") == 1
+    quiet = json.loads(capsys.readouterr().out)["files"][0]["findings"]
+    assert len(quiet) == len(told) > 2
+    for one, other in zip(quiet, told, strict=True):
+        assert {**other, **one} == other
+        assert bool(other.get("replacement")) is (other["verdict"] == "replace")
+    for form in ("text", "sarif", "github", "junit", "markdown", "gitlab"):
+        assert run("check", f"drafts/{name}", "--format", form) == 1
+        capsys.readouterr()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
@@ -110,3 +112,15 @@ def test_the_fingerprint_is_of_every_byte(tmp_path: Path, monkeypatch: pytest.Mo
         seen.add(fingerprint())
     fingerprint.cache_clear()
     assert len(seen) == 3
+
+
+def test_a_pattern_is_kept_whatever_was_imported_first() -> None:
+    """What cannot be kept is made every time, without a word: so it is tried in a process that
+    reads the store before it needs a pattern, as the command line does."""
+    code = (
+        "from redact.store import packed, unpacked\n"
+        "import regex\n"
+        "pattern = regex.compile(r'(?i)\\L<names>(?=와|과)', names=['김', '박'])\n"
+        "assert unpacked(packed(pattern)).search('박과')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

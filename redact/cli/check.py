@@ -146,7 +146,7 @@ def check(
         language=language,
     )
     wanted = replace(
-        request(words=delivery.quotes, **asked),
+        request(words=delivery.quotes, suggestions=delivery.suggests, **asked),
         decisions=decisions,
         strict=strict,
         baseline=baseline,

@@ -36,6 +36,9 @@ from redact.terminal import Colour, is_ci, is_terminal, of_system, printable, wa
 _WORDLESS = frozenset(("text", "json"))
 """Forms that need places and kinds only, where they may not quote."""
 
+_SUGGESTING = frozenset(("json", "html"))
+"""Forms that name the words by which something is replaced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -59,6 +62,13 @@ class Delivery:
         """A report of the run needs the words of the drafts."""
         return any(
             one.form not in _WORDLESS or self.words(one) is not Words.ABSENT for one in self.reports
+        )
+
+    @property
+    def suggests(self) -> bool:
+        """A report of the run says by which words something is replaced."""
+        return any(
+            one.form in _SUGGESTING and self.words(one) is not Words.ABSENT for one in self.reports
         )
 
     def speech(self) -> Wording:

@@ -199,6 +199,7 @@ def request(
     jobs: int | None = None,
     cache: bool = True,
     words: bool = True,
+    suggestions: bool = True,
 ) -> Request:
     """Options as they were typed → `Request`. Reads standard input when a path is `-`.
 
@@ -243,4 +244,5 @@ def request(
         jobs=jobs,
         cache=cache,
         words=words,
+        suggestions=suggestions,
     )

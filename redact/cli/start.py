@@ -41,7 +41,8 @@ class Request:
     With `heed_baseline` what the file `baseline` holds (None: the nearest such file) is not new.
     `reports` are the files that this run writes: no drafts, should an earlier run have left one.
     `jobs` is the number of processes that look at drafts. Without `cache` nothing is kept for later
-    runs, and nothing that was kept is used; without `words` no report of the run quotes a draft.
+    runs, and nothing that was kept is used; without `words` no report of the run quotes a draft,
+    and without `suggestions` none says by which words something is replaced.
     """
 
     paths: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class Request:
     jobs: int | None = None
     cache: bool = True
     words: bool = True
+    suggestions: bool = True
 
 
 class Job(Protocol):

@@ -11,6 +11,7 @@ from redact.entities import entities
 from redact.errors import ModelError
 from redact.gold import NAMES
 from redact.presidio.engines import build_engine, short_name
+from redact.presidio.light import with_engines
 
 if TYPE_CHECKING:
     from presidio_analyzer import RecognizerResult
@@ -76,6 +77,7 @@ def _single(name: str, languages: Iterable[Language]) -> Engine:
 
 
 def _default(languages: Iterable[Language]) -> Engine:
+    with_engines()
     from redact.presidio.default import DefaultEngine
 
     engine = DefaultEngine()

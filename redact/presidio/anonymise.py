@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from redact.core import Span
 from redact.errors import Unsafe
+from redact.presidio.light import without_engines
 
 _PART = 100
 """Edits handed over at once: Presidio compares every pair of them."""
@@ -47,7 +48,7 @@ def _plain(text: str, ordered: Sequence[tuple[Span, str]]) -> str:
 def _anonymise(text: str, offset: int, edits: Sequence[tuple[Span, str]]) -> str:
     """One call. Every edit is an entity of its own (`e0`, `e1` …), so neighbours are not merged;
     deletion is `redact`, because `replace` turns an empty value into `<e0>`."""
-    import presidio_analyzer  # noqa: F401 - first, as the anonymizer imports it halfway through
+    without_engines()  # first, as the anonymizer imports Presidio halfway through
     from presidio_anonymizer import AnonymizerEngine
     from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 

@@ -15,6 +15,7 @@ from redact.ner import Classifier
 from redact.ner.stretches import stretches
 from redact.normalise import View
 from redact.presidio.engines import build_engine, short_name
+from redact.presidio.light import without_engines
 from redact.thresholds import Threshold, code_threshold, engine_threshold, model_thresholds
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class PresidioDetector:
 
     @cached_property
     def _engine(self) -> Engine:
+        without_engines()  # those of the settings bring in what they need
         from redact.presidio.engine import Engine
         from redact.presidio.model import ModelRecognizer
         from redact.presidio.recognisers import code_recognisers

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redact.errors import ModelError
+from redact.presidio.light import with_engines
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -90,6 +91,7 @@ def _check_model(name: str, kind: str, model: str) -> None:
 
 
 def _load(name: str, kind: str, model: str) -> EntityRecognizer:
+    with_engines()
     from redact.presidio import wrappers
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copyreg
 import io
 import pickle
 from dataclasses import fields, is_dataclass
@@ -11,8 +10,6 @@ from typing import Any
 
 
 class _Pickler(pickle.Pickler):
-    dispatch_table = copyreg.dispatch_table.copy()
-
     def reducer_override(self, value: Any) -> Any:
         """Frozen values by their constructor, which is five times as fast to read as their state,
         and looks at what it is given."""
