@@ -181,6 +181,8 @@ def name_hits(use: Tools) -> Callable[[str], tuple[Finding, ...]]:
     """What the author's detector, or that of a sealed file, finds in a name, which is looked at by
     itself; without an author nothing."""
     authors = [one for one in use.detectors if isinstance(one, AuthorDetector | SealedDetector)]
+    if not authors:
+        return lambda name: ()  # noqa: ARG005
 
     @cache
     def hits(name: str) -> tuple[Finding, ...]:

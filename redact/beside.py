@@ -19,19 +19,20 @@ _PLACE = "folder"
 
 @dataclass(slots=True)
 class Beside:
-    """Looks around drafts, and tells of a folder's list at the first draft in it."""
+    """Looks around drafts, once in every folder, and tells of its list at the first draft in it."""
 
-    _told: set[Path] = field(default_factory=set)
+    _there: dict[Path, frozenset[str]] = field(default_factory=dict)
 
     def of(self, path: Path) -> tuple[Around, ...]:
         """What lies beside a draft; nothing where the folder cannot be listed."""
-        try:
-            there = set(os.listdir(path.parent))  # noqa: PTH208 - names, not paths
-        except OSError:
-            return ()
-        first = path.parent not in self._told
-        self._told.add(path.parent)
-        return tuple(_found(path.name, there, first=first))
+        folder = path.parent
+        first = folder not in self._there
+        if first:
+            try:
+                self._there[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 - names, not paths
+            except OSError:
+                self._there[folder] = frozenset()
+        return tuple(_found(path.name, self._there[folder], first=first))
 
 
 def left_by_programs(name: str) -> bool:
@@ -39,7 +40,7 @@ def left_by_programs(name: str) -> bool:
     return name.startswith("~$")
 
 
-def _found(name: str, there: set[str], *, first: bool) -> Iterator[Around]:
+def _found(name: str, there: frozenset[str], *, first: bool) -> Iterator[Around]:
     stem = Path(name).stem
     parts = {"name": name, "stem": stem, "cut1": name[1:], "cut2": name[2:]}
     for kind, fields in _table().items():

@@ -20,7 +20,6 @@ from redact.gate import Gate
 from redact.memory import Memory, Recalled, digest_of
 from redact.replace import edits
 from redact.report import Checked, Gap, Outcome
-from redact.repository import from_root
 from redact.settings.in_words import in_words
 from redact.sources import Decided, Source
 from redact.store import Key, finding_id, keyed_digest, sweep
@@ -47,6 +46,8 @@ class Job:
     preview: bool
     key: Key
     gate: Gate
+    place_of: Callable[[Path], Path]
+    """How a path is called from the root of the repository."""
     history: Sequence[Around]
     decided: Decided
     ahead: Ahead
@@ -130,9 +131,9 @@ class Job:
         gets what editors added and is not there any more."""
         if known is None:
             file = self._one(source, next(ahead), new=True)
-        elif self.memory and self.memory.whole:
-            draft = changed(known.report.draft, name=str(source.path))
-            report = changed(known.report, draft=draft)
+        elif (said := known.report) is not None:
+            draft = changed(said.draft, name=str(source.path))
+            report = changed(said, draft=draft)
             return changed(self._about(source), report=report, in_lines=has_lines(draft))
         else:
             file = self._one(source, partial(self._again, source, known), new=False)
@@ -157,7 +158,7 @@ class Job:
             None,
             changes=(),
             around=self.names.around(source.path, source.root) + source.around,
-            place=self.names.shown(from_root(source.path, Path.cwd())),
+            place=self.names.shown(self.place_of(source.path)),
         )
 
     def _one(self, source: Source, looked: Looked, *, new: bool) -> Checked:

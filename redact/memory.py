@@ -44,12 +44,13 @@ _PICTURES = frozenset(("picture", "photo"))
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What was found in a draft of these bytes, and what was said of it then. No words."""
+    """What was found in a draft of these bytes, or what was said of it then. No words."""
 
     digest: bytes
     """SHA-256 of those bytes."""
-    findings: tuple[Finding, ...]
-    report: Report
+    findings: tuple[Finding, ...] = ()
+    report: Report | None = None
+    """Where what was said may be said again; the findings are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,13 @@ class Memory:
         if data is None:
             return None
         try:
-            value = unpacked(zlib.decompress(data))
+            kept, *halves = unpacked(zlib.decompress(data))
+            value = unpacked(halves[self.whole])
         except Exception:  # noqa: BLE001 - what cannot be used is a miss
             return None
-        return value if isinstance(value, Recalled) and value.digest == digest else None
+        if kept != digest:
+            return None
+        return Recalled(kept, report=value) if self.whole else Recalled(kept, value)
 
     def keep(self, source: Source, findings: Sequence[Finding], report: Report) -> None:
         """Remember a draft that was looked at to its end. One with a part that nobody could look
@@ -109,13 +113,11 @@ class Memory:
             return
         if any(_PICTURES & {part.kind, *part.place.split()} for part in draft.segments):
             return
-        known = Recalled(
-            digest,
-            tuple(withheld(one, self._id) for one in findings),
-            wordless(report, self._id),
-        )
+        found = tuple(withheld(one, self._id) for one in findings)
         with suppress(pickle.PicklingError, TypeError, AttributeError):
-            self.cache.put(self._name(source, digest), zlib.compress(packed(known), 1))
+            halves = packed(found), packed(wordless(report, self._id))  # a run asks for one of them
+            value = zlib.compress(packed((digest, *halves)), 1)
+            self.cache.put(self._name(source, digest), value)
 
     def _id(self, finding: Finding) -> str:
         return finding_id(self.key, finding.entity, finding.text)

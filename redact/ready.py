@@ -20,6 +20,7 @@ from redact.gate import Gate, Stamp, Verifier, keys_file, open_gate
 from redact.git import history
 from redact.job import Job
 from redact.memory import Memory
+from redact.repository import from_root_of
 from redact.sources import baseline_of, decisions_of, ledger_of, settings_of, sources_of
 from redact.store import Cache, id_key
 from redact.warm import warm
@@ -91,6 +92,7 @@ def ready(request: Request, steps: Steps) -> Job:
             preview=request.preview,
             key=key,
             gate=_gate(request, files, use),
+            place_of=from_root_of(Path.cwd()),
             history=tuple(surroundings(kept, names.hits)),
             narrowed=request.staged or bool(request.since),
             decided=decided,

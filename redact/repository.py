@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -16,10 +16,19 @@ def repository_of(folder: Path) -> Path | None:
 def from_root(path: Path, folder: Path) -> Path:
     """`path`, taken from `folder`, as it is called from the root of the repository of `folder`;
     outside one from `folder`. What lies elsewhere keeps its name. Links are not followed."""
+    return from_root_of(folder)(path)
+
+
+def from_root_of(folder: Path) -> Callable[[Path], Path]:
+    """`from_root` for many paths: the repository is looked for once."""
     folder = folder.resolve()
-    whole = Path(os.path.normpath(folder / path))
     root = repository_of(folder) or folder
-    return whole.relative_to(root) if whole.is_relative_to(root) else path
+
+    def called(path: Path) -> Path:
+        whole = Path(os.path.normpath(folder / path))
+        return whole.relative_to(root) if whole.is_relative_to(root) else path
+
+    return called
 
 
 def nearest(folder: Path, name: str) -> Path | None:
