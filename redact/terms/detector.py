@@ -44,21 +44,13 @@ class RuleDetector:
     ) -> None:
         self.version = version
         self._rules = tuple(rules)
-        entries = [
-            Entry(number, term, rule.matcher.case)
-            for number, rule in enumerate(self._rules)
-            if isinstance(rule.matcher, Terms)
-            for term in rule.matcher.terms
-        ]
-        self._latin = LatinIndex(entry for entry in entries if not is_east(entry.term.text))
-        self._east = EastIndex((entry for entry in entries if is_east(entry.term.text)), bounded)
         self._factory, self._load = factory, load
         self._recognisers: dict[int, Recognise] = {}
         self._patterns: dict[Place, regex.Pattern[str]] = {}
 
     def detect(self, view: View) -> Iterator[Finding]:
         """Findings of every rule, in the order of the rules."""
-        for index in (self._latin, self._east):
+        for index in self._indexes:
             for hit in index.search(view.text):
                 rule = self._rules[hit.entry.rule]
                 yield finding(view, rule, Hit(hit.start, hit.end, link=hit.entry.term.link))
@@ -73,6 +65,18 @@ class RuleDetector:
                 yield from (finding(view, rule, hit) for hit in hits)
             elif isinstance(rule.matcher, Recogniser):
                 yield from (finding(view, rule, hit) for hit in self._recognise(number, rule, view))
+
+    @cached_property
+    def _indexes(self) -> tuple[LatinIndex, EastIndex]:
+        entries = [
+            Entry(number, term, rule.matcher.case)
+            for number, rule in enumerate(self._rules)
+            if isinstance(rule.matcher, Terms)
+            for term in rule.matcher.terms
+        ]
+        east = [entry for entry in entries if is_east(entry.term.text)]
+        latin = (entry for entry in entries if not is_east(entry.term.text))
+        return LatinIndex(latin), EastIndex(east, bounded)
 
     def _search(
         self, number: int, rule: Rule, view: View, found: Mapping[Place, Windows]
