@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Many drafts at once: bench/many.py [--drafts 1000] [--words 150] [--cli PATH/TO/presidio]
+"""Many drafts at once: bench/many.py [--drafts 1000] [--words 150]
 
 Writes mixed drafts (text, Markdown, docx; English, Korean) made from samples/, and runs `redact
 check` on them as a person would: with one and with two processes, a second time with nothing
 changed, and once more with one draft changed. Says words a second, the ratio of two processes to
-one in processor time that was free to both, memory over time, and when the first draft was done.
-With --cli, presidio-cli runs on the same folder with the same kinds of findings. Prints tables;
-asserts nothing. Compare ratios of one run: other programs may use the machine.
+one, and memory over time. Prints a table; asserts nothing. Compare ratios of one run: other
+programs may use the machine. Beside presidio-cli: bench/presidio_cli.py.
 """
 
 from __future__ import annotations
@@ -57,7 +56,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--drafts", type=int, default=1000)
     parser.add_argument("--words", type=int, default=150, help="words of a draft")
-    parser.add_argument("--cli", type=Path, help="the program presidio (pip install presidio-cli)")
     options = parser.parse_args(argv)
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} processors, load {load:.1f} before, Python {sys.version.split()[0]}\n")
@@ -81,8 +79,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         first.write_text(first.read_text("utf-8") + "\nHe left.\n", encoding="utf-8")
         _row("one draft changed", _check(folder, with_cache), words)
         _row("one draft alone, warm rules", _check(first, with_cache, "--no-cache"), options.words)
-        if options.cli:
-            _presidio(folder, options.cli, with_cache, words)
     return 0
 
 
@@ -100,7 +96,7 @@ def write(folder: Path, drafts: int, length: int) -> int:
         text = " ".join(part)
         stem = f"{number:04}-{language}"
         if number % 2:
-            (folder / f"{stem}.docx").write_bytes(_docx(text.split("\n\n")))
+            (folder / f"{stem}.docx").write_bytes(docx(text.split("\n\n")))
         else:
             ending = "md" if number % 3 else "txt"
             (folder / f"{stem}.{ending}").write_text(text, encoding="utf-8")
@@ -117,7 +113,8 @@ def _words(language: str) -> list[str]:
     return words
 
 
-def _docx(paragraphs: Sequence[str]) -> bytes:
+def docx(paragraphs: Sequence[str]) -> bytes:
+    """A Word file of these paragraphs."""
     body = "".join(
         f'<w:p><w:r><w:t xml:space="preserve">{escape(one)}</w:t></w:r></w:p>' for one in paragraphs
     )
@@ -182,26 +179,6 @@ def _row(label: str, run: Run, words: int) -> Run:
 
 def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.iterdir())
-
-
-def _presidio(folder: Path, program: Path, environment: Mapping[str, str], words: int) -> None:
-    """presidio-cli with the kinds of findings that both have a name for."""
-    settings = folder.parent / "presidio.yaml"
-    settings.write_text(
-        "language: en\nentities:\n  - PERSON\n  - LOCATION\n  - DATE_TIME\n  - PHONE_NUMBER\n"
-        "  - EMAIL_ADDRESS\nthreshold: 0.5\n"
-    )
-    command = [str(program), "-c", str(settings), "-f", "parsable", str(folder)]
-    run = measured(command, environment)
-    if not run.out:  # without its spaCy model it fails, and answers 1 as it does for findings
-        print(f"presidio-cli said nothing (exit {run.code}): it needs the model en_core_web_lg")
-        return
-    _row("presidio-cli", run, words)
-    suffixes = sorted({path.suffix for path in folder.iterdir()})
-    for suffix in suffixes:
-        there = sum(1 for _ in folder.glob(f"*{suffix}"))
-        seen = sum(path.name in run.out for path in folder.glob(f"*{suffix}"))
-        print(f"  {suffix}: {there} files, findings told in {seen}")
 
 
 if __name__ == "__main__":
