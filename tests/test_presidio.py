@@ -15,11 +15,13 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
 from redact.core import Draft, Finding, Severity, Span
 from redact.errors import ModelError, Unsafe
 from redact.ner import MODELS, Mention, Reading, TokenClassifier, read_manifest, stretches
 from redact.normalise import normalise
+from redact.presidio import recognisers
 from redact.presidio.anonymise import splice
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.model import ModelRecognizer
@@ -403,3 +405,41 @@ def test_a_mention_does_not_run_on_into_the_next_paragraph(
 ) -> None:
     found = ModelRecognizer(Across(model), model_thresholds(model)).analyze(text, [])
     assert [text[r.start : r.end] for r in found] == parts
+
+
+_DIALLED = [
+    *("전화 ", "call ", "+82 ", "010", "０１０", "٣", "년 ", "\n"),
+    *("-", ". ", "/", "(", ")", " x", ", ", "~"),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(_DIALLED) | st.integers(0, 99_999).map(str), max_size=14).map("".join)
+)
+def test_no_telephone_number_is_passed_over(text: str) -> None:
+    """Looking only where five digits stand together finds what Presidio's recogniser finds."""
+    own = recognisers.SparingPhoneRecognizer(supported_regions=recognisers.PHONE_REGIONS)
+    whole = PhoneRecognizer(supported_regions=recognisers.PHONE_REGIONS)
+    found, expected = (
+        [(one.start, one.end) for one in recogniser.analyze(text, ["PHONE_NUMBER"])]
+        for recogniser in (own, whole)
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "looked"),
+    [
+        ("In 2009 he sold 14 of 200.", False),
+        ("2009년 3월 12일 14시에", False),
+        ("Call 31100.", True),
+        ("전화 02-745-1234", True),
+    ],
+    ids=["en, counts", "ko, a date", "en, five digits", "ko, a number"],
+)
+def test_where_a_telephone_number_is_looked_for(text: str, looked: bool, monkeypatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(PhoneRecognizer, "analyze", lambda *given: asked.append(given[1]) or [])
+    recognisers.SparingPhoneRecognizer().analyze(text, ["PHONE_NUMBER"])
+    assert asked == [text] * looked

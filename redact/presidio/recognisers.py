@@ -7,6 +7,7 @@ in the rule packs `rules/common/`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -69,6 +70,29 @@ class OfflineEmailRecognizer(EmailRecognizer):
         return super().analyze(text, entities, nlp_artifacts, regex_flags)
 
 
+class SparingPhoneRecognizer(PhoneRecognizer):
+    """Telephone numbers, looked for only where enough digits stand together.
+
+    Presidio's goes through a text once for each region and tries every year and every count. The
+    shortest number that is valid in one of `PHONE_REGIONS` has five digits (all up to six tried).
+    """
+
+    _digits = re.compile(
+        r"(?:\d[\Wx]{0,4}){4}\d"
+    )  # what phonenumbers takes for separators, and more
+
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: NlpArtifacts | None = None,
+    ) -> list[RecognizerResult]:
+        """Nothing without five digits that may be one number."""
+        if not self._digits.search(text):
+            return []
+        return super().analyze(text, entities, nlp_artifacts)  # type: ignore[arg-type]  # unused
+
+
 class KoreanBusinessRecognizer(KrBrnRecognizer):
     """Business numbers; ten digits without hyphens need a word that speaks for them.
 
@@ -91,7 +115,8 @@ def code_recognisers() -> Sequence[EntityRecognizer]:
     """One recogniser for each kind of code, for `engine.EVERY` text."""
     out: list[EntityRecognizer] = [
         OfflineEmailRecognizer(name="EmailRecognizer", supported_language=EVERY),
-        PhoneRecognizer(
+        SparingPhoneRecognizer(
+            name="PhoneRecognizer",
             supported_language=EVERY,
             supported_regions=PHONE_REGIONS,
             context=[*PhoneRecognizer.CONTEXT, "전화", "번호", "연락처", "휴대폰", "손전화"],
