@@ -12,6 +12,7 @@ import click
 
 from redact.cli.ask import say
 from redact.cli.decided import decisions_option, opened, watched
+from redact.cli.decisions_key import key
 from redact.cli.options import (
     author_option,
     exclude_option,
@@ -35,6 +36,9 @@ _SHORT = 8
 @click.group(short_help="See, count and clear away what editors have decided.")
 def decisions() -> None:
     """What editors have decided, added and approved; docs/decisions.md explains the file."""
+
+
+decisions.add_command(key)
 
 
 @decisions.command("list")
@@ -162,9 +166,9 @@ def _counted(known: Decisions) -> Iterator[str]:
     yield f"{sum(one.added for one in known.entries)} added, " + (
         f"{sum(one.approval and bool(one.approved) for one in known.entries)} approved"
     )
-    for title, key in (("by", "by"), ("rule", "rule"), ("kind", "entity")):
-        kept = Counter(getattr(one, key) for one in lines if one.verdict is Verdict.KEEP)
-        decided = Counter(getattr(one, key) for one in lines if one.verdict is not Verdict.OPEN)
+    for title, field in (("by", "by"), ("rule", "rule"), ("kind", "entity")):
+        kept = Counter(getattr(one, field) for one in lines if one.verdict is Verdict.KEEP)
+        decided = Counter(getattr(one, field) for one in lines if one.verdict is not Verdict.OPEN)
         for name, count in decided.most_common():
             yield f"{title} {name}: {count} decided, {kept[name]} kept"
 

@@ -2,7 +2,15 @@
 
 from redact.store.cache import LIMIT, Cache, Usage, cache_folder
 from redact.store.copies import Staged, staged, sweep
-from redact.store.keys import Key, config_folder, finding_id, id_key, keyed_digest, read_private
+from redact.store.keys import (
+    Key,
+    config_folder,
+    finding_id,
+    id_key,
+    keyed_digest,
+    read_private,
+    use_key,
+)
 from redact.store.packed import packed, unpacked
 
 __all__ = [
@@ -21,4 +29,5 @@ __all__ = [
     "staged",
     "sweep",
     "unpacked",
+    "use_key",
 ]

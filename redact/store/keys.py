@@ -51,6 +51,26 @@ def id_key(environment: Mapping[str, str]) -> Key:
     return Key(value, kept=True)
 
 
+def use_key(environment: Mapping[str, str], digits: str, *, replace: bool = False) -> Path:
+    """Keep a key of 64 hexadecimal digits, that of another editor, as this user's; its file.
+
+    Raises Unsafe for other digits, where there is no place for a key, and, without `replace`, where
+    another key is kept; OSError where it cannot be written.
+    """
+    value = _typed(digits, "the key")
+    path = _key_path(environment)
+    if path is None:
+        raise Unsafe("the key", "there is no home to keep it in", "set $REDACT_KEY_FILE")
+    known = _read_key(path)
+    if known == value:
+        return path
+    if known is not None and not replace:
+        problem = "another key is kept there, and what was decided with it would not hold any more"
+        raise Unsafe(str(path), problem, "--replace, where nothing was decided with it")
+    _make_key(path, value, instead=known is not None)
+    return path
+
+
 def finding_id(key: bytes, entity: str, surface: str) -> str:
     """Same words, same id, in every draft of one writer; useless without the key.
 
@@ -74,13 +94,13 @@ def config_folder(environment: Mapping[str, str]) -> Path | None:
     return Path(home, ".config", "redact") if home else None
 
 
-def _typed(text: str) -> bytes:
-    """The key in the variable, which is never quoted."""
+def _typed(text: str, where: str = "$REDACT_KEY") -> bytes:
+    """The key in the variable or as it was typed, which is never quoted."""
     if not re.fullmatch(f"[0-9a-fA-F]{{{2 * _KEY_SIZE}}}", text.strip()):
         raise Unsafe(
-            "$REDACT_KEY",
+            where,
             f"holds no key of {2 * _KEY_SIZE} hexadecimal digits",
-            "xxd -p -c 64 ~/.config/redact/id.key prints that of an editor",
+            "redact decisions key prints that of an editor",
         )
     return bytes.fromhex(text.strip())
 
@@ -124,21 +144,24 @@ def _read_key(path: Path) -> bytes | None:
     return value
 
 
-def _make_key(path: Path) -> bytes:
-    """Of several programs that start at once, one makes the key and all use that one."""
+def _make_key(path: Path, value: bytes | None = None, *, instead: bool = False) -> bytes:
+    """Of several programs that start at once, one makes the key and all use that one; `instead` of
+    the one that is there."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f".{secrets.token_hex(8)}.{path.name}")
     number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOFOLLOW, 0o600)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(secrets.token_bytes(_KEY_SIZE))
+            file.write(value or secrets.token_bytes(_KEY_SIZE))
             file.flush()
             os.fsync(number)
-        with contextlib.suppress(FileExistsError):
+        if instead:
+            part.replace(path)
+        with contextlib.suppress(FileExistsError, FileNotFoundError):
             link_new(part, path)
-        value = _read_key(path)
+        kept = _read_key(path)
     finally:
         part.unlink(missing_ok=True)
-    if value is None:
+    if kept is None:
         raise FileNotFoundError(path)
-    return value
+    return kept

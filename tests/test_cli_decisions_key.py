@@ -1,0 +1,91 @@
+"""The key that editors share: printed, taken, never quoted in a message, never lost by accident."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from redact.cli import main
+from redact.pipeline import Start
+from redact.store import finding_id, id_key
+
+OTHER = "5e" * 32
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_CONFIG_HOME", "REDACT_KEY", "REDACT_KEY_FILE", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / ".config/redact/id.key"
+
+
+def run(*arguments: str) -> int:
+    return main(Start(), ["decisions", "key", *arguments])
+
+
+def take(digits: str, monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
+    monkeypatch.setattr("sys.stdin", io.StringIO(digits + "\n"))
+    return run("--use", *options)
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> str:
+    assert run() == 0
+    out, err = capsys.readouterr()
+    assert "like a password" in err
+    return out.strip()
+
+
+@pytest.mark.parametrize("name", ["Pak Kum-nyo", "박금녀"], ids=["en", "ko"])
+def test_another_editor_gets_the_same_ids(name: str, home, capsys, monkeypatch) -> None:
+    mine = printed(capsys)
+    assert mine == id_key(os.environ).value.hex()
+    expected = finding_id(id_key(os.environ).value, "PERSON", name)
+    home.unlink()  # another machine
+    assert take(mine.upper(), monkeypatch) == 0
+    assert finding_id(id_key(os.environ).value, "PERSON", name) == expected
+    assert stat.S_IMODE(home.stat().st_mode) == 0o600
+    assert list(home.parent.iterdir()) == [home], "nothing is left beside it"
+
+
+def test_a_key_in_use_is_not_lost_by_accident(home, capsys, monkeypatch) -> None:
+    mine = printed(capsys)
+    assert take(OTHER, monkeypatch) == 2
+    assert "--replace" in capsys.readouterr().err
+    assert printed(capsys) == mine
+    assert take(mine, monkeypatch) == 0, "the same one again"
+    assert take(OTHER, monkeypatch, "--replace") == 0
+    assert printed(capsys) == OTHER
+    assert list(home.parent.iterdir()) == [home]
+
+
+@pytest.mark.parametrize("digits", ["", OTHER[:-1], OTHER + "0", "열쇠", "zz" * 32])
+def test_no_key(digits: str, home, capsys, monkeypatch) -> None:
+    assert take(digits, monkeypatch) == 2
+    err = capsys.readouterr().err
+    assert "64 hexadecimal digits" in err
+    assert not digits or digits not in err
+    assert not home.exists()
+
+
+def test_a_build_server_prints_no_key(capsys, monkeypatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert run() == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_where_no_key_is_kept(capsys, monkeypatch) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    assert run() == 2
+    assert take(OTHER, monkeypatch) == 2
+    assert capsys.readouterr().err.count("REDACT_KEY_FILE") == 2
+
+
+def test_replacing_needs_a_key(capsys) -> None:
+    assert run("--replace") == 2
+    assert "--use" in capsys.readouterr().err
