@@ -486,3 +486,18 @@ def test_a_picture_that_was_seen(capsys, monkeypatch) -> None:
     assert run("check", "drafts/a.docx") == 0
     Path("drafts/a.docx").write_bytes(with_picture(image("JPEG"), name="p.png"))
     assert run("check", "drafts/a.docx") == 2
+
+
+@pytest.mark.parametrize("text", [EN, KO], ids=["English", "Korean"])
+def test_a_part_that_a_person_has_looked_at(text: str, capsys, monkeypatch) -> None:
+    """As on the review page: a reason, and it may go out; a draft nobody could read may not."""
+    monkeypatch.setattr(ocr, "can_read", lambda: False)
+    Path("drafts/a.docx").write_bytes(with_picture(image(), name="p.png"))
+    approve = ("approve", "drafts/a.docx", "--as", "Kim")
+    assert run(*approve) == 2
+    assert "look at these parts yourself" in capsys.readouterr().err
+    assert run(*approve, "--anyway", "--reason", "I have seen the picture") == 0
+    Path("drafts/b.docx").write_bytes(text.encode())
+    arguments = ("approve", "drafts/b.docx", "--as", "Kim", "--anyway", "--reason", "so")
+    assert run(*arguments) == 2
+    assert "not all of it could be looked at" in capsys.readouterr().err

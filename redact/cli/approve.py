@@ -53,7 +53,8 @@ def approve(
 
     Every finding at review or block must have been decided by a person, and by two where it
     blocks and is kept; a mark in the draft counts, and what no copy holds (metadata, hidden parts)
-    needs no decision. redact check then answers 1 when an approved draft is changed.
+    needs no decision. A part that redact cannot look into needs --anyway: somebody has looked.
+    redact check then answers 1 when an approved draft is changed.
 
     \b
     Exit codes: 0  every draft is approved
@@ -75,8 +76,11 @@ def approve(
     undecided = list(_undecided(outcome))
     for line in (*_unread(outcome), *undecided):
         click.echo(f"redact: {printable(line)}", err=True)
-    if not outcome.files or any(map(gaps, outcome.files)):
+    if not outcome.files or any(file.report is None for file in outcome.files):
         say("not all of it could be looked at, so nothing was approved")
+        return 2
+    if any(map(gaps, outcome.files)) and not anyway:
+        say("nothing was approved: look at these parts yourself, then use --anyway with --reason")
         return 2
     if undecided and not anyway:
         say("nothing was approved: decide first, or use --anyway with --reason")
