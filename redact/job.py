@@ -145,7 +145,7 @@ class Job:
     def _again(self, source: Source, known: Recalled) -> tuple[Draft, list[Finding]]:
         draft = source.load()
         if digest_of(draft) != known.digest:  # changed since
-            return self.ahead.here(lambda: draft)
+            return self.ahead.here(lambda: draft, source.overrides)
         return draft, restored(known.findings, draft)
 
     def _about(self, source: Source) -> Checked:

@@ -44,6 +44,8 @@ class Source:
     out: Path | None = None
     around: tuple[Around, ...] = ()
     """What lies beside it."""
+    overrides: tuple[int, ...] = ()
+    """Numbers of the overrides of the settings that hold for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,19 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     own |= {path for path in others if path.name == BASELINE}
     beside = Beside()
     sources = [
-        Source(path, _loader(path, blobs.get(path)), root, around=beside.of(path))
+        Source(
+            path,
+            _loader(path, blobs.get(path)),
+            root,
+            around=beside.of(path),
+            overrides=overrides_of(settings, blobs[path].path if path in blobs else path),
+        )
         for path, root in files
         if path not in own
     ]
     if "-" in request.paths:
-        sources.append(_typed(request))
+        typed = overrides_of(settings, Path(request.stdin_name))
+        sources.append(replace(_typed(request), overrides=typed))
     if request.out is not None:
         drafts = ((source.path, source.root) for source in sources)
         naming = Naming(names.tells, request.out_name)
@@ -201,7 +210,17 @@ def _of_git(request: Request, found: Walk) -> tuple[Walk, Mapping[Path, Blob]]:
 def _loader(path: Path, blob: Blob | None) -> Callable[[], Draft]:
     if blob is None:
         return partial(read, path)
-    return lambda: parse(blob.load(), blob.path, str(path))
+    return partial(_kept, blob, str(path))
+
+
+def _kept(blob: Blob, name: str) -> Draft:
+    return parse(blob.load(), blob.path, name)
+
+
+def overrides_of(settings: Settings, path: Path) -> tuple[int, ...]:
+    """The overrides that hold for a draft. Where it really lies counts: a link elsewhere does not
+    make it another one."""
+    return settings.overrides_of(Path(os.path.realpath(path))) if settings.overrides else ()
 
 
 def _typed(request: Request) -> Source:

@@ -12,8 +12,10 @@ from pathlib import Path
 from redact.errors import SettingsError
 from redact.packs import shipped_rules
 from redact.repository import upward
+from redact.settings.fields import EMBEDDED, LANGUAGES, check_engine
 from redact.settings.keys import Row, Tongue, in_force, schema, template
-from redact.settings.reading import EMBEDDED, LANGUAGES, check_engine, read_settings
+from redact.settings.overrides import Override
+from redact.settings.reading import read_settings
 from redact.settings.toml import has_table
 from redact.settings.values import Settings
 
@@ -22,6 +24,7 @@ __all__ = [
     "LANGUAGES",
     "NAME",
     "PROJECT",
+    "Override",
     "Row",
     "Settings",
     "Tongue",

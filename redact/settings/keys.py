@@ -11,13 +11,15 @@ from typing import Any, Literal
 from redact.core import Severity
 from redact.entities import entities
 from redact.levels import level_ladders
-from redact.settings.reading import ENGINES, LANGUAGES
+from redact.settings.fields import ENGINES, LANGUAGES
+from redact.settings.reading import OVERRIDABLE
 from redact.settings.values import Settings
 from redact.tables import read_table
 
 Tongue = Literal["en", "ko"]
 _SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 _DEFAULT = "rules/presets/default.yaml"
+_OVERRIDES = "overrides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,14 @@ def keys() -> tuple[Key, ...]:
 
 def in_force(settings: Settings) -> Iterator[Row]:
     """Every key with its value and where it was set: `file:line`, or what `settings.origins` says
-    of the command line. A mapping has a row for each of its lines, too, where files mix."""
+    of the command line. A mapping has a row for each of its lines, too, where files mix, and
+    `overrides` one for each."""
     for key in keys():
+        if key.name == _OVERRIDES:
+            for number, one in enumerate(settings.overrides, 1):
+                value = {"files": list(one.files), **one.changes}
+                yield Row(f"{_OVERRIDES}.{number}", _yaml(value), one.where)
+            continue
         value = _value(settings, key.name)
         origin = settings.origins.get(key.name, _DEFAULT)
         if isinstance(value, dict) and value:
@@ -106,6 +114,17 @@ def schema() -> dict[str, Any]:
         "exclude": texts,
         "keep_generation": {"type": "boolean"},
         "second_reader": {"type": "boolean"},
+    }
+    may = {name: form for name, form in forms.items() if name in OVERRIDABLE}
+    forms[_OVERRIDES] = {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["files"],
+            "minProperties": 2,
+            "additionalProperties": False,
+            "properties": {"files": {**texts, "minItems": 1}, **may},
+        },
     }
     return {
         "$schema": _SCHEMA,
