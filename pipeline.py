@@ -48,7 +48,7 @@ from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.review import Session
-from redact.ruleset import findings_of, near, rules
+from redact.ruleset import enabled_with, findings_of, near, rules
 from redact.settings import Settings, default_settings
 from redact.sources import ledger_of, settings_of
 from redact.store import Cache, staged
@@ -200,6 +200,8 @@ class Start:
         """The settings in force, their rules loaded once to see that they can be."""
         settings = settings_of(request)
         rules(settings)
+        for number in range(len(settings.overrides)):
+            enabled_with(settings, [number])
         return settings
 
     def rules(self, request: Request) -> RuleSet:

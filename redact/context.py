@@ -60,3 +60,14 @@ class Known:
 
     file: str
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Other settings for some drafts of a run. `at` is `file:line`, `files` its patterns; `changes`
+    says in words what it sets, `drafts` for how many drafts of the run it holds."""
+
+    at: str
+    files: tuple[str, ...]
+    changes: str
+    drafts: int

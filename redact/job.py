@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
@@ -12,7 +13,7 @@ from redact.ahead import Ahead, Looked
 from redact.assembly import Tools
 from redact.author import Names
 from redact.baseline import Baseline
-from redact.context import Around, Consulted, Known, Protected
+from redact.context import Around, Consulted, Known, Override, Protected
 from redact.core import Draft, Finding, Report
 from redact.errors import Unsafe
 from redact.formats import has_lines
@@ -90,11 +91,20 @@ class Job:
             author=self.author,
             history=tuple(self.history),
             in_force=in_words(self.use.settings),
+            overrides=tuple(self._overrides()),
             keyed=partial(keyed_digest, self.key.value),
             narrowed=self.narrowed,
             consulted=self._consulted(lost),
             known=self.known,
         )
+
+    def _overrides(self) -> Iterator[Override]:
+        """Every override of the settings, with the number of drafts that it holds for."""
+        drafts = Counter(number for source in self.sources for number in source.overrides)
+        for number, one in enumerate(self.use.settings.overrides):
+            files = tuple(map(self.names.shown, one.files))
+            changes = self.names.shown(one.in_words)
+            yield Override(self.names.shown(one.where), files, changes, drafts[number])
 
     def _consulted(self, lost: Sequence[tuple[str, int]]) -> Consulted | None:
         consulted = self.decided.consulted
@@ -156,6 +166,10 @@ class Job:
             changes=(),
             around=self.names.around(source.path, source.root) + source.around,
             place=self.names.shown(from_root(source.path, Path.cwd())),
+            overrides=tuple(
+                self.names.shown(self.use.settings.overrides[number].where)
+                for number in source.overrides
+            ),
         )
 
     def _one(self, source: Source, looked: Looked, *, new: bool) -> Checked:

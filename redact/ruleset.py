@@ -9,6 +9,7 @@ from pathlib import Path
 
 from redact.core import Finding
 from redact.entities import entities
+from redact.errors import RuleError, SettingsError
 from redact.normalise import View
 from redact.packs import RuleSet, kept, load_data, load_rules, shipped_rules
 from redact.recognise import RECOGNISERS, factory
@@ -45,6 +46,16 @@ def enabled(settings: Settings) -> RuleSet:
     )
     # A newsroom's own rules are edited while we run; the shipped ones are part of the program.
     return load() if folders else kept(f"rules without {disabled}", load)
+
+
+def enabled_with(settings: Settings, numbers: Sequence[int]) -> RuleSet:
+    """The rules that are not off for drafts of these overrides. Raises SettingsError with the place
+    of the last one where no rule is left, or one needs what is off."""
+    try:
+        return enabled(settings.with_overrides(numbers))
+    except RuleError as error:
+        where = settings.overrides[max(numbers)].where
+        raise SettingsError(where, f"{error.where}: {error.problem}", error.hint) from None
 
 
 def enabling(settings: Settings) -> tuple[tuple[Path, ...], tuple[str, ...]]:

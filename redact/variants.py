@@ -15,8 +15,7 @@ from redact.author import AuthorDetector
 from redact.author.sealed import SealedDetector
 from redact.decisions import EDITOR
 from redact.opinion import Opinions
-from redact.ruleset import composites, enabled, enabling, rule_detector
-from redact.settings import Settings
+from redact.ruleset import composites, enabled_with, enabling, rule_detector
 
 
 class Variants:
@@ -38,16 +37,17 @@ class Variants:
         """
         key = tuple(numbers)
         if key not in self._made:
-            self._made[key] = self._variant(self.base.settings.with_overrides(key))
+            self._made[key] = self._variant(key)
         return self._made[key]
 
-    def _variant(self, settings: Settings) -> Tools:
+    def _variant(self, numbers: Sequence[int]) -> Tools:
         use = self.base
+        settings = use.settings.with_overrides(numbers)
         shipped = models(settings, loaded=self._models)
         self._models += [one for one in shipped if one not in self._models]
         looked_up, read, combined = *use.detectors[:2], use.composites
         if enabling(settings) != enabling(use.settings):
-            found = enabled(settings)
+            found = enabled_with(use.settings, numbers)
             looked_up, combined = rule_detector(found), composites(found)
         languages = settings.languages != use.settings.languages
         if languages or settings.thresholds != use.settings.thresholds:

@@ -88,6 +88,9 @@ def last_lines(outcome: Outcome, layout: Layout, say: Wording) -> Iterator[str]:
         for gap in outcome.skipped:
             why = printable(say.told(gap.why))
             yield f"{printable(gap.what)}: {say('screen.is_skipped')}: {why}"
+        for held in outcome.overrides:
+            line = say("screen.override", n=held.drafts, at=held.at, changes=held.changes)
+            yield printable(line)
     yield _counts(summary, layout, say)
     if outcome.preview:
         yield say("screen.preview")
@@ -115,6 +118,9 @@ def _counts(summary: Summary, layout: Layout, say: Wording) -> str:
         line += f"; {say('screen.parts', n=summary.not_checked)}"
     if summary.skipped:
         line += f"; {say('screen.skipped', n=summary.skipped)}"
+        line += "" if layout.told else f" ({say('screen.which')})"
+    if summary.overridden:
+        line += f"; {say('screen.overridden', n=summary.overridden)}"
         line += "" if layout.told else f" ({say('screen.which')})"
     if summary.written:
         line += f"; {say('screen.written', n=summary.written)}"

@@ -57,6 +57,8 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
         document["summary"]["preview"] = True
     if outcome.known is not None:
         document["summary"]["baseline"] = asdict(outcome.known)
+    if outcome.overrides:
+        document["summary"]["overrides"] = [asdict(one) for one in outcome.overrides]
     if summary.allowed:
         document["summary"]["allowed"] = summary.allowed
     if outcome.consulted is not None:
@@ -102,6 +104,8 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
             "when": file.approval.when,
             "why": file.approval.why,
         }
+    if file.overrides:
+        out["overrides"] = list(file.overrides)
     report = file.report
     if report is None:
         return out

@@ -40,6 +40,8 @@ class Summary:
     """Drafts that were changed since they were approved."""
     narrowed: bool = False
     """Only what has changed was asked for, which may be nothing."""
+    overridden: int = 0
+    """Drafts for which overrides of the settings hold."""
 
     @property
     def exit_code(self) -> int:
@@ -83,6 +85,7 @@ def summarise(outcome: Outcome) -> Summary:
         approved=sum(not one.changed for one in approvals),
         changed=sum(one.changed for one in approvals),
         narrowed=outcome.narrowed,
+        overridden=sum(bool(file.overrides) for file in outcome.files),
     )
 
 

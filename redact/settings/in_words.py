@@ -31,8 +31,6 @@ def _told(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "keep_generation", "yes" if settings.keep_generation else "no"
     yield "house", str(len(settings.house)) if settings.house else ""
     yield "exclude", ", ".join(settings.exclude)
-    for one in settings.overrides:
-        yield f"override {one.where}", f"{', '.join(one.files)}: {one.in_words}"
 
 
 def _other(mine: Mapping[str, object], shipped: Mapping[str, object]) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from redact.core import Severity
@@ -51,15 +52,22 @@ def keys() -> tuple[Key, ...]:
     )
 
 
-def in_force(settings: Settings) -> Iterator[Row]:
+def in_force(settings: Settings, draft: Path | None = None) -> Iterator[Row]:
     """Every key with its value and where it was set: `file:line`, or what `settings.origins` says
     of the command line. A mapping has a row for each of its lines, too, where files mix, and
-    `overrides` one for each."""
+    `overrides` one for each.
+
+    With a `draft` (absolute, without links) what holds for it, and of the overrides only those.
+    """
+    every = range(len(settings.overrides))
+    numbers = every if draft is None else settings.overrides_of(draft)
+    overrides = [(number, settings.overrides[number]) for number in numbers]
+    settings = settings if draft is None else settings.with_overrides(numbers)
     for key in keys():
         if key.name == _OVERRIDES:
-            for number, one in enumerate(settings.overrides, 1):
+            for number, one in overrides:
                 value = {"files": list(one.files), **one.changes}
-                yield Row(f"{_OVERRIDES}.{number}", _yaml(value), one.where)
+                yield Row(f"{_OVERRIDES}.{number + 1}", _yaml(value), one.where)
             continue
         value = _value(settings, key.name)
         origin = settings.origins.get(key.name, _DEFAULT)

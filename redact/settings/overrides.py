@@ -43,7 +43,7 @@ class Override:
 
     @property
     def in_words(self) -> str:
-        """`severities MONEY info; packs en/money off`."""
+        """`severities MONEY info; packs en/work off`."""
         return "; ".join(f"{key} {_words(key, value)}" for key, value in self.changes.items())
 
 
