@@ -71,3 +71,12 @@ class Override:
     files: tuple[str, ...]
     changes: str
     drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A draft beside what it was, where only lines that have changed were asked for. All of it
+    counts where it is `new`, and where what it was cannot be read: `problem` says why."""
+
+    new: bool = False
+    problem: str = ""

@@ -13,10 +13,10 @@ from redact.ahead import Ahead, Looked
 from redact.assembly import Tools
 from redact.author import Names
 from redact.baseline import Baseline
-from redact.context import Around, Consulted, Known, Override, Protected
+from redact.context import Around, Compared, Consulted, Known, Override, Protected
 from redact.core import Draft, Finding, Report
 from redact.errors import Unsafe
-from redact.formats import has_lines
+from redact.formats import has_lines, parse
 from redact.gate import Gate
 from redact.memory import Memory, Recalled, digest_of
 from redact.replace import edits
@@ -26,6 +26,7 @@ from redact.settings.in_words import in_words
 from redact.sources import Decided, Source
 from redact.store import Key, finding_id, keyed_digest, sweep
 from redact.targets import make_folder
+from redact.unchanged import aside, comparable
 from redact.wordless import known_id, restored, wordless
 
 
@@ -189,6 +190,7 @@ class Job:
                 self.memory.keep(source, found[0][1], report)
             if self.baseline is not None:
                 report = self.baseline.heed(report)
+            report, compared = self._compared(source, report)
             planned = edits(report.draft, report.decisions, self.use.ladders) if self.words else ()
             changes = tuple((edit.span, edit.words) for edit in planned)
             report = changed(
@@ -201,11 +203,26 @@ class Job:
                 report=report,
                 changes=changes,
                 approval=self.decided.approval(report.draft),
+                compared=compared,
                 in_lines=has_lines(report.draft),
             )
         except Unsafe as error:  # a rule or model that fails would fail for every draft
             gap = Gap("the file", self.names.shown(f"{error.problem}; {error.hint}"))
             return changed(about, gaps=(gap,))
+
+    def _compared(self, source: Source, report: Report) -> tuple[Report, Compared | None]:
+        """What stands in lines that have not changed is put aside, where only others were asked
+        for and it is known what the draft was."""
+        was = source.before
+        if was is None or was.load is None:
+            return report, None if was is None else Compared(new=True)
+        try:
+            before = parse(was.load(), was.path, str(source.path))
+        except Unsafe as error:
+            return report, Compared(problem=self.names.shown(error.problem))
+        if not comparable(before, report.draft):
+            return report, Compared(problem="it was in another format")
+        return aside(report, before), Compared()
 
 
 def light(file: Checked) -> Checked:

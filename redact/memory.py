@@ -34,7 +34,9 @@ _NAMED = frozenset(("authors", "config", "rules", "engines", "fail_on", "sealed"
 _OUTSIDE = frozenset(
     ("paths", "keys", "exclude", "stdin", "stdin_name", "git", "jobs", "words", "cache", "since")
 ) | {"reports"}
-_LATER = frozenset(("attested", "editors", "decisions", "baseline", "heed_baseline", "strict"))
+_LATER = frozenset(
+    ("attested", "editors", "decisions", "baseline", "heed_baseline", "strict", "changed_lines")
+)
 """Heeded after a draft was looked at; with these only what was found is recalled."""
 _TOOLS = frozenset(
     ("settings", "detectors", "opinions", "composites", "words", "substitutes", "ladders")

@@ -32,7 +32,7 @@ LAYERS = (
         *("baseline", "begin", "decide", "evaluation", "formats", "health", "marks", "naming"),
         *("review", "ruleset", "targets", "verify", "walk"),
     },
-    {"assembly", "clean", "cli", "gate", "kept"},
+    {"assembly", "clean", "cli", "gate", "kept", "unchanged"},
     {"sources", "turn", "variants"},
     {"ahead", "memory"},
     {"job", "workbench"},

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redact.context import Approval, Around, Consulted, Known, Override, Protected
+from redact.context import Approval, Around, Compared, Consulted, Known, Override, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -97,6 +97,8 @@ class Checked:
     masked. Empty for the same as `path`."""
     overrides: tuple[str, ...] = ()
     """Where in the settings stands what holds for it beside what holds for all: `file:line`."""
+    compared: Compared | None = None
+    """None where all of a draft was asked for."""
     in_lines: bool = True
     """The draft's text is the text of its file, so that lines and columns hold in both."""
 

@@ -5,6 +5,7 @@ Who must be protected is in the author file.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ __all__ = [
     "find_settings",
     "in_force",
     "load_settings",
+    "overrides_of",
     "schema",
     "shipped_rules",
     "template",
@@ -78,3 +80,9 @@ def load_settings(path: Path) -> Settings:
     """The settings in `path` over the defaults. Raises SettingsError with file and line."""
     loaded = read_settings(path, str(path), default_settings())
     return replace(loaded, file=str(path))
+
+
+def overrides_of(settings: Settings, path: Path) -> tuple[int, ...]:
+    """The overrides that hold for a draft. Where it really lies counts: a link elsewhere does not
+    make it another one."""
+    return settings.overrides_of(Path(os.path.realpath(path))) if settings.overrides else ()
