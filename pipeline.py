@@ -15,15 +15,12 @@ from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
-from redact.ahead import Looked
+from redact.ahead import Look, Looked
 from redact.assembly import (
     Tools,
     built,
-    findings_of,
     for_author,
     for_copy,
-    near,
-    rules,
     tools,
     with_decisions,
 )
@@ -51,12 +48,14 @@ from redact.replace import edits, replace, tied
 from redact.report import Conditions
 from redact.resolve import resolve
 from redact.review import Session
+from redact.ruleset import enabled_with, findings_of, near, rules
 from redact.settings import Settings, default_settings
 from redact.sources import ledger_of, settings_of
 from redact.store import Cache, staged
 from redact.terms import combine
 from redact.terms.examples import Failure, check_examples
 from redact.turn import turn
+from redact.variants import Variants
 from redact.verify import Files, open_points, verify
 from redact.warm import warm
 from redact.workbench import review
@@ -141,6 +140,17 @@ def look(
     return draft, find(draft, use)
 
 
+def look_with(
+    load: Callable[[], Draft],
+    overrides: tuple[int, ...],
+    *,
+    variants: Variants,
+    unknown: Unknown,
+) -> tuple[Draft, list[Finding]]:
+    """`look` with the tools that hold for drafts of these overrides."""
+    return look(load, variants.of(overrides), unknown)
+
+
 def looker(
     settings: Settings,
     author: Author,
@@ -150,11 +160,11 @@ def looker(
     strict: bool,
     unknown: Unknown,
     cached: bool,
-) -> Callable[[Callable[[], Draft]], tuple[Draft, list[Finding]]]:
-    """`look` for a process of its own, which has only these values."""
+) -> Look:
+    """`look_with` for a process of its own, which has only these values."""
     warm(Cache.open(os.environ) if cached else None)
     use = with_decisions(tools(settings, author, sealed=sealed), decisions, strict=strict)
-    return partial(look, use=use, unknown=unknown)
+    return partial(look_with, variants=Variants(use), unknown=unknown)
 
 
 def find(draft: Draft, use: Tools) -> list[Finding]:
@@ -173,13 +183,13 @@ class Start:
 
     def job(self, request: Request) -> Job:
         """Load settings, author file, rules and detectors, and find the drafts."""
-        return ready(request, Steps(run, look, looker))
+        return ready(request, Steps(run, look_with, looker))
 
     def review(self, request: Request) -> Session:
         """Load what `job` loads, and the decisions file; the drafts wait for `Session.open`."""
         author, _ = as_one(open_authors(request.authors, request.keys))
         use = tools(settings_of(request), author, seed=request.seed, ledger=ledger_of(request))
-        return review(request, use, partial(find, use=use))
+        return review(request, Variants(use), find)
 
     def evaluation(self, request: Request, conditions: Conditions) -> Trial:
         """Read annotated drafts, and load what is to be measured on them."""
@@ -194,6 +204,8 @@ class Start:
         """The settings in force, their rules loaded once to see that they can be."""
         settings = settings_of(request)
         rules(settings)
+        for number in range(len(settings.overrides)):
+            enabled_with(settings, [number])
         return settings
 
     def rules(self, request: Request) -> RuleSet:

@@ -36,10 +36,11 @@ from author_names.people import (
     written,
 )
 
-from redact.assembly import data, words
+from redact.assembly import words
 from redact.author import AuthorDetector
 from redact.core import Author, Draft, Finding, Secret, Severity
 from redact.normalise import normalise
+from redact.ruleset import data
 
 
 @dataclass

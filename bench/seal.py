@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from redact.assembly import data, words
+from redact.assembly import words
 from redact.author import AuthorDetector
 from redact.author.matching.places import Gazetteer
 from redact.author.sealed import SealedDetector, load_sealed, sealed
@@ -27,6 +27,7 @@ from redact.lang import romanisation
 from redact.lang.ko import bounded
 from redact.normalise import normalise
 from redact.packs import load_data, shipped_rules
+from redact.ruleset import data
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 _MONTHS = "January February March April May June July August September October November December"

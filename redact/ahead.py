@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from redact.core import Draft, Finding
 from redact.sources import Source
@@ -25,7 +26,8 @@ _WORTH = 150_000
 
 Looked = Callable[[], tuple[Draft, list[Finding]]]
 """A draft and what was found in it; raises RedactError where that was not possible."""
-Look = Callable[[Callable[[], Draft]], tuple[Draft, list[Finding]]]
+Look = Callable[[Callable[[], Draft], tuple[int, ...]], tuple[Draft, list[Finding]]]
+"""Looks at what the first one gives, with the overrides of the settings that the second names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ class Ahead:
         """What was found in every draft, in their order. Nothing is done before it is asked for."""
         count = processes(self.wanted, sources)
         if count < 2:
-            yield (partial(self.here, source.load) for source in sources)
+            yield (partial(self.here, source.load, source.overrides) for source in sources)
             return
-        with workers(self.make, count) as pool:
-            yield pool.each(source.load for source in sources)
+        with workers(partial(_of_task, self.make), count) as pool:
+            yield pool.each((source.load, source.overrides) for source in sources)
+
+
+def _of_task(make: Callable[[], Look]) -> Callable[[Any], tuple[Draft, list[Finding]]]:
+    look = make()
+    return lambda task: look(*task)
 
 
 def processes(wanted: int | None, sources: Sequence[Source]) -> int:

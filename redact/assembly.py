@@ -16,25 +16,23 @@ from redact.author.sealed import Sealed, SealedDetector
 from redact.core import Author, Draft, Finding, Language, Ruling
 from redact.decisions import EDITOR, Decisions
 from redact.detect import Detector
-from redact.entities import entities
 from redact.house import HouseDetector
 from redact.lang.ko import bounded, segment
 from redact.ledger import Ledger
 from redact.ner import MODELS, Classifier, TokenClassifier, check_files
 from redact.ner.korean import KoreanClassifier
-from redact.normalise import View, normalise
+from redact.normalise import normalise
 from redact.opinion import Opinions
-from redact.packs import RuleSet, kept, load_data, load_rules, shipped_rules
+from redact.packs import RuleSet, load_data, shipped_rules
 from redact.parts import PartsDetector
 from redact.presidio.detector import PresidioDetector
 from redact.presidio.engines import reads
-from redact.recognise import RECOGNISERS, factory
 from redact.replace import DateShift, Ladders, Memory, Policy, Substitutes, load_ladders
 from redact.report import Tool
 from redact.resolve import Lexicon, lexicon
-from redact.rule import Composite, Rule
-from redact.settings import EMBEDDED, LANGUAGES, Settings
-from redact.terms import RuleDetector, combine
+from redact.rule import Rule
+from redact.ruleset import composites, rule_detector, rules
+from redact.settings import EMBEDDED, Settings
 from redact.unread import UnreadDetector
 
 
@@ -98,7 +96,7 @@ def tools(
             *([SealedDetector(sealed, bounded)] if sealed else []),
         ),
         opinions=Opinions(shipped, settings.doubts),
-        composites=[rule for rule in found.rules if isinstance(rule.matcher, Composite)],
+        composites=composites(found),
         words=words(),
         substitutes=Substitutes(ladders, rng=rng, policy=policy),
         ladders=ladders,
@@ -124,38 +122,32 @@ def for_copy(use: Tools) -> Tools:
     return replace(use, detectors=[one for one in use.detectors if one.name != EDITOR])
 
 
-def rules(settings: Settings) -> RuleSet:
-    """The rules in force: the shipped packs, then the newsroom's own, without those that are
-    off or in a language that nobody writes."""
-    languages = [name for name in LANGUAGES if name not in settings.languages]
-    disabled = (*settings.disabled, *languages)
-    load = partial(
-        load_rules,
-        [shipped_rules(), *settings.rules],
-        entities=[name for name, entity in entities().items() if entity.gold],
-        recognisers=RECOGNISERS,
-        disabled=disabled,
-        trusted=[shipped_rules()],
-    )
-    # A newsroom's own rules are edited while we run; the shipped ones are part of the program.
-    found = load() if settings.rules else kept(f"rules without {disabled}", load)
-    settings.check_rules(rule.id for rule in found.rules)
-    return found
-
-
 def detectors(
     settings: Settings, found: RuleSet, author: Author, shipped: Sequence[Classifier]
 ) -> tuple[Detector, ...]:
-    """Every detector of a run; a new one is a line here. `shipped` are the models in use."""
-    rule_detector = RuleDetector(found.rules, version=found.digest, factory=factory, load=data)
+    """Every detector of a run. `shipped` are the models in use."""
+    looked_up = rule_detector(found)
+    models = model_detector(settings, shipped)
+    return arranged(settings, looked_up, models, _author(author, looked_up))
+
+
+def model_detector(settings: Settings, shipped: Sequence[Classifier]) -> PresidioDetector:
+    """The detector of the models, and of contact data and codes."""
+    return PresidioDetector(
+        shipped,
+        engines=[name for name in settings.engines if name != EMBEDDED],
+        strong=settings.thresholds,
+    )
+
+
+def arranged(
+    settings: Settings, rules: Detector, models: Detector, authors: Sequence[Detector]
+) -> tuple[Detector, ...]:
+    """These detectors, and those that follow from the settings; a new one is a line here."""
     return (
-        rule_detector,
-        PresidioDetector(
-            shipped,
-            engines=[name for name in settings.engines if name != EMBEDDED],
-            strong=settings.thresholds,
-        ),
-        *_author(author, rule_detector),
+        rules,
+        models,
+        *authors,
         *([HouseDetector(settings.house)] if settings.house else []),
         PartsDetector(),
         UnreadDetector([one for one in settings.languages if _read(settings, one)]),
@@ -192,8 +184,11 @@ def name_hits(use: Tools) -> Callable[[str], tuple[Finding, ...]]:
     return hits
 
 
-def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:
-    """The shipped models of the languages in use; none when the settings switch them off.
+def models(
+    settings: Settings, folder: Path = MODELS, loaded: Sequence[Classifier] = ()
+) -> list[Classifier]:
+    """The shipped models of the languages in use, those in `loaded` as they are; none when the
+    settings switch them off.
 
     Every file is compared with its manifest here, also that of a model which no draft of the run
     may need: what is damaged must not depend on the draft. Raises ModelError with the file's name.
@@ -204,9 +199,12 @@ def models(settings: Settings, folder: Path = MODELS) -> list[Classifier]:
         "en": lambda: TokenClassifier(folder / "en-details"),
         "ko": lambda: KoreanClassifier(folder / "ko-details", morphemes=morphemes),
     }
-    used = [build() for language, build in found.items() if language in settings.languages]
+    before: dict[str, Classifier] = {one.manifest.language: one for one in loaded}
+    wanted = [language for language in found if language in settings.languages]
+    used = [before[name] if name in before else found[name]() for name in wanted]
     for model in used:
-        check_files(folder / model.manifest.name)
+        if model not in before.values():
+            check_files(folder / model.manifest.name)
     return used
 
 
@@ -220,29 +218,7 @@ def morphemes(text: str) -> Iterator[tuple[int, int, str, str]]:
     return ((token.start, token.end, token.form, token.tag) for token in segment(text))
 
 
-def data(name: str) -> object:
-    """A parsed file of `rules/data`."""
-    return load_data(shipped_rules(), name)
-
-
 @cache
 def words() -> Lexicon:
     """Names, titles and everyday words, for resolving and for the author's spellings."""
     return lexicon(load_data(shipped_rules(), "names.yaml"), bounded)
-
-
-def findings_of(active: Sequence[Rule], view: View) -> Iterator[Finding]:
-    """What some rules say of a view, composites included: for the rules' own examples."""
-    detector = RuleDetector(active, version="", factory=factory, load=data)
-    found = list(detector.detect(view))
-    yield from found
-    yield from combine(found, active, partial(near, view))
-
-
-def near(view: View, finding: Finding, within: str | int) -> tuple[int, int]:
-    """The stretch of the draft that counts as near a finding, for composite rules."""
-    if isinstance(within, int):
-        return max(0, finding.span.start - within), finding.span.end + within
-    place = view.range(finding.span)
-    around = view.span(*(view.sentence(*place) if within == "sentence" else view.block(*place)))
-    return around.start, around.end

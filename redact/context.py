@@ -60,3 +60,23 @@ class Known:
 
     file: str
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Other settings for some drafts of a run. `at` is `file:line`, `files` its patterns; `changes`
+    says in words what it sets, `drafts` for how many drafts of the run it holds."""
+
+    at: str
+    files: tuple[str, ...]
+    changes: str
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A draft beside what it was, where only lines that have changed were asked for. All of it
+    counts where it is `new`, and where what it was cannot be read: `problem` says why."""
+
+    new: bool = False
+    problem: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
@@ -12,10 +13,10 @@ from redact.ahead import Ahead, Looked
 from redact.assembly import Tools
 from redact.author import Names
 from redact.baseline import Baseline
-from redact.context import Around, Consulted, Known, Protected
+from redact.context import Around, Compared, Consulted, Known, Override, Protected
 from redact.core import Draft, Finding, Report, Span
 from redact.errors import Unsafe
-from redact.formats import has_lines
+from redact.formats import has_lines, parse
 from redact.gate import Gate
 from redact.memory import Memory, Recalled, digest_of
 from redact.replace import edits
@@ -24,6 +25,7 @@ from redact.settings.in_words import in_words
 from redact.sources import Decided, Source
 from redact.store import Key, finding_id, keyed_digest, sweep
 from redact.targets import make_folder
+from redact.unchanged import aside, comparable
 from redact.wordless import known_id, restored, wordless
 
 
@@ -93,11 +95,20 @@ class Job:
             author=self.author,
             history=tuple(self.history),
             in_force=in_words(self.use.settings),
+            overrides=tuple(self._overrides()),
             keyed=partial(keyed_digest, self.key.value),
             narrowed=self.narrowed,
             consulted=self._consulted(lost),
             known=self.known,
         )
+
+    def _overrides(self) -> Iterator[Override]:
+        """Every override of the settings, with the number of drafts that it holds for."""
+        drafts = Counter(number for source in self.sources for number in source.overrides)
+        for number, one in enumerate(self.use.settings.overrides):
+            files = tuple(map(self.names.shown, one.files))
+            changes = self.names.shown(one.in_words)
+            yield Override(self.names.shown(one.where), files, changes, drafts[number])
 
     def _consulted(self, lost: Sequence[tuple[str, int]]) -> Consulted | None:
         consulted = self.decided.consulted
@@ -148,7 +159,7 @@ class Job:
     def _again(self, source: Source, known: Recalled) -> tuple[Draft, list[Finding]]:
         draft = source.load()
         if digest_of(draft) != known.digest:  # changed since
-            return self.ahead.here(lambda: draft)
+            return self.ahead.here(lambda: draft, source.overrides)
         return draft, restored(known.findings, draft)
 
     def _about(self, source: Source) -> Checked:
@@ -159,6 +170,10 @@ class Job:
             changes=(),
             around=self.names.around(source.path, source.root) + source.around,
             place=self.names.shown(self.place_of(source.path)),
+            overrides=tuple(
+                self.names.shown(self.use.settings.overrides[number].where)
+                for number in source.overrides
+            ),
         )
 
     def _one(self, source: Source, looked: Looked, *, new: bool) -> Checked:
@@ -178,6 +193,7 @@ class Job:
                 self.memory.keep(source, found[0][1], report)
             if self.baseline is not None:
                 report = self.baseline.heed(report)
+            report, compared = self._compared(source, report)
             changes = self._changes(report) if self.suggestions else ()
             report = changed(
                 report,
@@ -189,6 +205,7 @@ class Job:
                 report=report,
                 changes=changes,
                 approval=self.decided.approval(report.draft),
+                compared=compared,
                 in_lines=has_lines(report.draft),
             )
         except Unsafe as error:  # a rule or model that fails would fail for every draft
@@ -198,6 +215,20 @@ class Job:
     def _changes(self, report: Report) -> tuple[tuple[Span, str], ...]:
         planned = edits(report.draft, report.decisions, self.use.ladders)
         return tuple((edit.span, edit.words) for edit in planned)
+
+    def _compared(self, source: Source, report: Report) -> tuple[Report, Compared | None]:
+        """What stands in lines that have not changed is put aside, where only others were asked
+        for and it is known what the draft was."""
+        was = source.before
+        if was is None or was.load is None:
+            return report, None if was is None else Compared(new=True)
+        try:
+            before = parse(was.load(), was.path, str(source.path))
+        except Unsafe as error:
+            return report, Compared(problem=self.names.shown(error.problem))
+        if not comparable(before, report.draft):
+            return report, Compared(problem="it was in another format")
+        return aside(report, before), Compared()
 
 
 def light(file: Checked) -> Checked:

@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
-from redact.git import Blob
-from redact.walk import IGNORE_FILE, Entry, Source, Walk
+from redact.git import Before, Blob
+from redact.settings import Settings, overrides_of
+from redact.walk import IGNORE_FILE, Entry, Source, Walk, left_out
 
 
 def only(found: Walk, changed: AbstractSet[Path]) -> Walk:
@@ -58,6 +59,20 @@ def as_kept(
             wrong.append(Entry(path, "cannot read this format: not checked"))
     ordered = sorted(sources, key=lambda source: source.path.parts)
     return Walk(tuple(ordered), tuple(left), tuple(wrong)), out
+
+
+def as_it_was(path: Path, root: Path, before: Mapping[Path, Before], settings: Settings) -> Before:
+    """What a draft was. One that comes from where other rules held is as good as new: from another
+    folder, or from a name that was left out or had other settings."""
+    real = _real(path)
+    was = before.get(path) or before[real]
+    if was.path.name == real.name and was.path.parent == real.parent:
+        return was
+    moved = was.path.parent != real.parent or left_out(
+        path.with_name(was.path.name), root, settings.exclude
+    )
+    other = overrides_of(settings, was.path) != overrides_of(settings, real)
+    return Before(real) if moved or other else was
 
 
 def with_older(found: Walk, older: Walk) -> Walk:

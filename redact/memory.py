@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import pickle
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from redact.assembly import Tools
@@ -25,6 +26,7 @@ from redact.formats import contents
 from redact.settings import EMBEDDED
 from redact.sources import Source
 from redact.store import Cache, finding_id, packed, unpacked
+from redact.variants import Variants
 from redact.wordless import withheld, wordless
 
 # What may differ from the defaults: it is in the name of an entry, or decides nothing of a draft.
@@ -32,7 +34,9 @@ _NAMED = frozenset(("authors", "config", "rules", "engines", "fail_on", "sealed"
 _OUTSIDE = frozenset(
     ("paths", "keys", "exclude", "stdin", "stdin_name", "git", "jobs", "words", "cache", "since")
 ) | {"reports", "suggestions"}
-_LATER = frozenset(("attested", "editors", "decisions", "baseline", "heed_baseline", "strict"))
+_LATER = frozenset(
+    ("attested", "editors", "decisions", "baseline", "heed_baseline", "strict", "changed_lines")
+)
 """Heeded after a draft was looked at; with these only what was found is recalled."""
 _TOOLS = frozenset(
     ("settings", "detectors", "opinions", "composites", "words", "substitutes", "ladders")
@@ -58,7 +62,8 @@ class Memory:
     """Of one run. `whole`: what was said of a draft may be said again, not only what was found."""
 
     cache: Cache
-    base: str
+    base: Callable[[tuple[int, ...]], str] = field(repr=False)
+    """By the overrides of the settings that hold: all of an entry's name but the draft."""
     key: bytes = field(repr=False)
     whole: bool
 
@@ -66,7 +71,7 @@ class Memory:
     def of(
         cls,
         request: Request,
-        use: Tools,
+        variants: Variants,
         authors: Sequence[bytes],
         cache: Cache,
         key: bytes,
@@ -77,13 +82,15 @@ class Memory:
         """The memory of a run; None for one that may not have any. `authors` are the bytes of the
         author files, `key` that of ids; `decisions` is the digest of what editors have decided and
         added; `alone` says that neither decisions nor a baseline are heeded."""
+        use = variants.base
         unusual = {one.name for one in fields(request) if _differs(request, one)}
         unusual -= _NAMED | _OUTSIDE
         if "-" in request.paths or unusual - _LATER or set(use.settings.engines) - {EMBEDDED}:
             return None
         extra = {one.name for one in fields(use) if one.name not in _TOOLS and _differs(use, one)}
         whole = alone and not (unusual - _SAID or extra or request.words)
-        return cls(cache, _base(request, use, authors, decisions), key, whole)
+        base = lru_cache(lambda of: _base(request, variants.of(of), authors, decisions))
+        return cls(cache, base, key, whole)
 
     def recall(self, source: Source) -> Recalled | None:
         """What is known of a draft as it is on disk now; None for a miss of any kind."""
@@ -123,7 +130,7 @@ class Memory:
         return finding_id(self.key, finding.entity, finding.text)
 
     def _name(self, source: Source, digest: bytes) -> str:
-        return f"{self.base} {source.path.suffix.lower()} {digest.hex()}"
+        return f"{self.base(source.overrides)} {source.path.suffix.lower()} {digest.hex()}"
 
 
 def digest_of(draft: Draft) -> bytes:
@@ -141,7 +148,7 @@ def _base(request: Request, use: Tools, authors: Sequence[bytes], decisions: str
         date.today().isoformat().encode(),
         repr(use.versions).encode(),
         repr([model.manifest for model in use.opinions.classifiers]).encode(),
-        repr(use.settings).encode("utf-8", "surrogateescape"),
+        repr(replace(use.settings, overrides=())).encode("utf-8", "surrogateescape"),
         request.sealed.read_bytes() if request.sealed else b"",
         repr((request.strict, decisions)).encode(),
         *sorted(authors),

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from redact.ahead import Ahead, Look
+from redact.ahead import Ahead, Look, Looked
 from redact.assembly import Tools, name_hits, tools, with_decisions
 from redact.author import Kept, Names, as_one, open_authors, surroundings
 from redact.author.sealed import load_sealed, seal_key
@@ -21,8 +21,16 @@ from redact.git import history
 from redact.job import Job
 from redact.memory import Memory
 from redact.repository import from_root_of
-from redact.sources import baseline_of, decisions_of, ledger_of, settings_of, sources_of
+from redact.sources import (
+    Source,
+    baseline_of,
+    decisions_of,
+    ledger_of,
+    settings_of,
+    sources_of,
+)
 from redact.store import Cache, id_key
+from redact.variants import Variants
 from redact.warm import warm
 
 
@@ -51,20 +59,13 @@ def ready(request: Request, steps: Steps) -> Job:
         decided = decisions_of(request, settings, names)
         baseline, known = baseline_of(request, names)
     use = with_decisions(use, decided.decisions, strict=request.strict)
-    whole = partial(
-        steps.run,
-        use=use,
-        preview=request.preview,
-        marked=not request.strict,
-        choose=request.suggestions,
-    )
-    step = partial(clean, ladders=use.ladders) if request.clean else whole
+    variants = Variants(use)
     digest = decided.decisions.digest if decided.decisions else ""
     memory = None
     if cache:
         memory = Memory.of(
             request,
-            use,
+            variants,
             [one.data for one in files],
             cache,
             key.value,
@@ -74,15 +75,11 @@ def ready(request: Request, steps: Steps) -> Job:
     kept = history(map(Path, request.paths), os.environ) if request.git else ()
     with names.guarded():
         found = sources_of(request, settings, names)
+        for numbers in {one.overrides for one in found.drafts}:
+            variants.of(numbers)  # what cannot be had must not depend on when its draft comes
         return Job(
             use=use,
-            through=lambda draft, looked: step(
-                draft.load,
-                **({} if request.clean else {"looked": looked}),
-                out=draft.out,
-                overwrite=request.overwrite,
-                unknown=request.unknown,
-            ),
+            through=partial(_through, request, steps, variants),
             author=protected,
             names=names,
             sources=found.drafts,
@@ -99,7 +96,7 @@ def ready(request: Request, steps: Steps) -> Job:
             baseline=baseline,
             known=known,
             ahead=Ahead(
-                partial(steps.look, use=use, unknown=request.unknown),
+                partial(steps.look, variants=variants, unknown=request.unknown),
                 partial(
                     steps.looker,
                     *(settings, author, sealed, decided.decisions),
@@ -113,6 +110,27 @@ def ready(request: Request, steps: Steps) -> Job:
             words=request.words,
             suggestions=request.suggestions,
         )
+
+
+def _through(
+    request: Request, steps: Steps, variants: Variants, draft: Source, looked: Looked
+) -> Report:
+    """One draft through all steps, or cleaned, with the tools that hold for it."""
+    use = variants.of(draft.overrides)
+    out, overwrite, unknown = draft.out, request.overwrite, request.unknown
+    if request.clean and out is not None:
+        return clean(draft.load, ladders=use.ladders, out=out, overwrite=overwrite, unknown=unknown)
+    return steps.run(
+        draft.load,
+        use=use,
+        looked=looked,
+        out=out,
+        overwrite=overwrite,
+        unknown=unknown,
+        preview=request.preview,
+        marked=not request.strict,
+        choose=request.suggestions,
+    )
 
 
 def _gate(request: Request, files: Sequence[Kept], use: Tools) -> Gate:

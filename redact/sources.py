@@ -19,13 +19,19 @@ from redact.core import Draft
 from redact.decisions import Decisions, find_decisions, load
 from redact.errors import DecisionsError, Unsafe
 from redact.formats import FORMATS, parse, read, read_bytes, readable
-from redact.git import Blob, since, staged, versions
-from redact.kept import as_kept, only, with_older
+from redact.git import Before, Blob, since, staged, versions
+from redact.kept import as_it_was, as_kept, only, with_older
 from redact.ledger import Ledger
 from redact.naming import Naming
 from redact.report import Checked, Gap
 from redact.repository import from_root
-from redact.settings import Settings, default_settings, find_settings, load_settings
+from redact.settings import (
+    Settings,
+    default_settings,
+    find_settings,
+    load_settings,
+    overrides_of,
+)
 from redact.store import id_key
 from redact.targets import apart, make_folder, targets, written_by_us
 from redact.walk import Entry, Walk, walk
@@ -44,6 +50,10 @@ class Source:
     out: Path | None = None
     around: tuple[Around, ...] = ()
     """What lies beside it."""
+    overrides: tuple[int, ...] = ()
+    """Numbers of the overrides of the settings that hold for it."""
+    before: Before | None = None
+    """What it was, where only lines that have changed since are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +165,27 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     """
     paths = (Path(path) for path in request.paths if path != "-")
     found = walk(paths, readable=readable, exclude=settings.exclude)
-    found, blobs = _of_git(request, found)
+    found, blobs, before = _of_git(request, found)
     files = [(file.path, file.root) for file in found.files]
     others = [one.path for one in found.errors]
     own = written_by_us(files, others, request.out, request.reports)
     own |= {path for path in others if path.name == BASELINE}
     beside = Beside()
     sources = [
-        Source(path, _loader(path, blobs.get(path)), root, around=beside.of(path))
+        Source(
+            path,
+            _loader(path, blobs.get(path)),
+            root,
+            around=beside.of(path),
+            overrides=overrides_of(settings, blobs[path].path if path in blobs else path),
+            before=as_it_was(path, root, before, settings) if request.changed_lines else None,
+        )
         for path, root in files
         if path not in own
     ]
     if "-" in request.paths:
-        sources.append(_typed(request))
+        typed = overrides_of(settings, Path(request.stdin_name))
+        sources.append(replace(_typed(request), overrides=typed))
     if request.out is not None:
         drafts = ((source.path, source.root) for source in sources)
         naming = Naming(names.tells, request.out_name)
@@ -185,23 +203,33 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     )
 
 
-def _of_git(request: Request, found: Walk) -> tuple[Walk, Mapping[Path, Blob]]:
-    """What was asked of git: less, or more, than what the folders hold now."""
+def _of_git(
+    request: Request, found: Walk
+) -> tuple[Walk, Mapping[Path, Blob], Mapping[Path, Before]]:
+    """What was asked of git: less, or more, than what the folders hold now; and what drafts were,
+    by where they really lie or, of what is staged, are called."""
     paths = [Path(path) for path in request.paths if path != "-"]
+    before: Mapping[Path, Before] = {}
     if request.since:
-        found = only(found, since(request.since, paths, os.environ))
+        before = since(request.since, paths, os.environ)
+        found = only(found, before.keys())
     if request.staged:
-        return as_kept(found, staged(paths, os.environ), readable)
+        walked, blobs = as_kept(found, staged(paths, os.environ), readable)
+        return walked, blobs, {path: one.before for path, one in blobs.items() if one.before}
     if request.versions:
         older, blobs = as_kept(found, versions(paths, os.environ), readable)
-        return with_older(found, older), blobs
-    return found, {}
+        return with_older(found, older), blobs, before
+    return found, {}, before
 
 
 def _loader(path: Path, blob: Blob | None) -> Callable[[], Draft]:
     if blob is None:
         return partial(read, path)
-    return lambda: parse(blob.load(), blob.path, str(path))
+    return partial(_kept, blob, str(path))
+
+
+def _kept(blob: Blob, name: str) -> Draft:
+    return parse(blob.load(), blob.path, name)
 
 
 def _typed(request: Request) -> Source:

@@ -78,6 +78,18 @@ def walk(
     return found.walk()
 
 
+def left_out(path: Path, root: Path, exclude: Iterable[str]) -> bool:
+    """Would a walk of `root` leave out a file called `path` below it, which need not be there?"""
+    found = _Found(lambda _: True)
+    rules: _Rules = ((root, pathspec.GitIgnoreSpec.from_lines(exclude)),)
+    folder = root
+    rules += found._own_rules(folder)
+    for name in path.parent.relative_to(root).parts:
+        folder /= name
+        rules += found._own_rules(folder)
+    return path.name.startswith(".") or _ignored(path, rules, is_folder=False)
+
+
 _Rules = tuple[tuple[Path, pathspec.GitIgnoreSpec], ...]
 """Patterns, each with the folder they speak of, the outermost first."""
 

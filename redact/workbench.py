@@ -18,16 +18,20 @@ from redact.ledger import LedgerMemory
 from redact.ledger.rows import earlier
 from redact.marks import heed
 from redact.normalise import View
-from redact.replace import DateShift, Edit, edits, tied
+from redact.replace import DateShift, Edit, Substitutes, edits, tied
 from redact.resolve import resolve
 from redact.review import Record, Session, Source, Suggested
 from redact.sources import sources_of
 from redact.store import id_key
+from redact.variants import Variants
+
+Find = Callable[[Draft, Tools], list[Finding]]
 
 
-def review(request: Request, use: Tools, look: Callable[[Draft], list[Finding]]) -> Session:
+def review(request: Request, variants: Variants, look: Find) -> Session:
     """A review of the drafts at the paths. Raises RedactError for a decisions file that cannot be
     read, and for one that nobody could read tomorrow."""
+    use = variants.base
     names = Names(name_hits(use))
     key = id_key(os.environ)
     if not key.kept:
@@ -45,12 +49,15 @@ def review(request: Request, use: Tools, look: Callable[[Draft], list[Finding]])
             hits=names.hits,
             second_reader=use.settings.second_reader,
         )
+    overrides = {str(one.path): one.overrides for one in found.drafts}
+    for numbers in overrides.values():
+        variants.of(numbers)  # what cannot be had must not depend on which draft is opened
     return Session(
         [
             Source(names.shown(one.path), one.load, partial(_stamp, one.path))
             for one in found.drafts
         ],
-        Workbench(use, look),
+        Workbench(use, look, lambda draft: variants.of(overrides.get(draft.name, ()))),
         record,
         language=request.language,
         unread=[(one.path, "; ".join(gap.why for gap in one.gaps)) for one in found.unread],
@@ -64,26 +71,38 @@ def _stamp(path: Path) -> object:
 
 
 class Workbench:
-    """`redact.review.Steps` with real tools. `look` is steps 2 to 4 of the pipeline.
+    """`redact.review.Steps` with real tools. `look` is steps 2 to 4 of the pipeline; `tools_of`
+    gives the tools for a draft, where they are not `use`.
 
     With a ledger names are those that `apply` would take; what is new is remembered for the
     session only. Raises RedactError where the ledger cannot be opened.
     """
 
-    def __init__(self, use: Tools, look: Callable[[Draft], list[Finding]]) -> None:
+    def __init__(
+        self, use: Tools, look: Find, tools_of: Callable[[Draft], Tools] | None = None
+    ) -> None:
         self._use = use
         self._look = look
-        self._substitutes = use.substitutes
+        self._tools_of = tools_of or (lambda _: use)
+        self._shift: DateShift | None = None
+        self._said: dict[int, Substitutes] = {}
         self._ledger = use.ledger.read() if use.ledger is not None else None
         if self._ledger is not None:
             days = self._ledger.settings.get("date_shift", 0)
             self._memory = LedgerMemory(self._ledger, use.ladders.real_names.syllables)
-            shift = DateShift(days) if days else None
-            self._substitutes = use.substitutes_with(self._memory, shift)
+            self._shift = DateShift(days) if days else None
+
+    def _substitutes(self, draft: Draft) -> Substitutes:
+        use = self._tools_of(draft)
+        if self._ledger is None:
+            return use.substitutes
+        if id(use) not in self._said:
+            self._said[id(use)] = use.substitutes_with(self._memory, self._shift)
+        return self._said[id(use)]
 
     def find(self, draft: Draft) -> list[Finding]:
         """Everything that the detectors find."""
-        return self._look(draft)
+        return self._look(draft, self._tools_of(draft))
 
     def together(self, view: View, findings: Iterable[Finding]) -> list[Finding]:
         """Findings of several sources as one list without overlaps."""
@@ -91,7 +110,7 @@ class Workbench:
 
     def suggest(self, draft: Draft, findings: Sequence[Finding]) -> Suggested:
         """What would become of the findings, and all that could."""
-        said = self._substitutes
+        said = self._substitutes(draft)
         before: Earlier | None = None
         if self._ledger is not None:
             who = said.identities(findings, draft)
@@ -105,7 +124,7 @@ class Workbench:
 
     def names(self, draft: Draft, findings: Sequence[Finding]) -> list[list[str]]:
         """Other names for each finding of a person, in its form."""
-        return self._substitutes.other_names(findings, draft)
+        return self._substitutes(draft).other_names(findings, draft)
 
     def ruled(self, decision: Decision, ruling: Ruling | None) -> Decision:
         """The decision, as people made it where they did."""

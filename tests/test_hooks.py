@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from redact.formats import FORMATS
-from test_git_history import git
+from test_git_history import commit, git
 
 ROOT = Path(__file__).parent.parent
 TELLING = {"en": "I met Park Chol-su there.\n", "ko": "나는 박철수를 거기서 만났다.\n"}
@@ -107,6 +107,27 @@ def test_the_action(drafts: Path, tools: dict[str, str], language: str) -> None:
     assert "file=a.md,line=1" in told
     assert "Chol-su" not in told
     assert "박철수" not in told
+
+
+@pytest.mark.parametrize("language", TELLING)
+def test_the_action_for_changed_lines(drafts: Path, tools: dict[str, str], language: str) -> None:
+    (drafts / "a.md").write_text(TELLING[language], encoding="utf-8")
+    commit(drafts, "First")
+    step = load("action.yml")["runs"]["steps"][-1]
+    given = {"PYTHON": sys.executable, "PATHS": ".", "SINCE": "main...", "ARGUMENTS": ""}
+    assert step["env"].keys() == given.keys()
+
+    def perform() -> tuple[int, str]:
+        return run(step["run"], drafts, tools | given)
+
+    (drafts / "a.md").write_text(TELLING[language] + BLAND[language], encoding="utf-8")
+    code, told = perform()
+    assert code == 0, told
+    assert "1 finding in unchanged lines is not shown" in told
+    (drafts / "a.md").write_text(TELLING[language] * 2, encoding="utf-8")
+    code, told = perform()
+    assert code == 1, told
+    assert "line=2" in told
 
 
 def steps(name: str) -> list[str]:

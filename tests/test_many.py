@@ -97,10 +97,12 @@ class Fatal:
     def __init__(self, look: Look, name: str) -> None:
         self.look, self.name = look, name
 
-    def __call__(self, load: Callable[[], Draft]) -> tuple[Draft, list[Finding]]:
+    def __call__(
+        self, load: Callable[[], Draft], overrides: tuple[int, ...]
+    ) -> tuple[Draft, list[Finding]]:
         if load().name.endswith(self.name):
             os.kill(os.getpid(), signal.SIGKILL)
-        return self.look(load)
+        return self.look(load, overrides)
 
 
 def fatal(make: Callable[[], Look], name: str) -> Fatal:

@@ -43,8 +43,10 @@ class Looks:
     def __init__(self, job: Job) -> None:
         self.look, self.names = job.ahead.here, list[str]()
 
-    def __call__(self, load: Callable[[], Draft]) -> tuple[Draft, list[Finding]]:
-        draft, findings = self.look(load)
+    def __call__(
+        self, load: Callable[[], Draft], overrides: tuple[int, ...]
+    ) -> tuple[Draft, list[Finding]]:
+        draft, findings = self.look(load, overrides)
         self.names.append(Path(draft.name).name)
         return draft, findings
 

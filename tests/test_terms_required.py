@@ -11,11 +11,11 @@ import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from redact.assembly import rules
 from redact.core import Draft
 from redact.normalise import normalise
 from redact.packs import compiled_one
 from redact.rule import Patterns
+from redact.ruleset import rules
 from redact.settings import default_settings
 from redact.terms.candidates import Candidates, matches
 from redact.terms.required import fold, plain, required

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import redact
-from redact.assembly import rules
 from redact.rule import Patterns
+from redact.ruleset import rules
 from redact.settings import default_settings
 from redact.terms.required import Length, Need, read, required
 from redact.terms.required.shipped import FILE, Known, Shipped, key, written

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 import pytest
 
-from redact.assembly import findings_of, rules
 from redact.core import Draft
 from redact.fingerprint import fingerprint
 from redact.normalise import normalise
@@ -18,6 +17,7 @@ from redact.packs import compile as compiling
 from redact.packs import keep_with, kept, shipped_rules
 from redact.packs.load import _data
 from redact.replace import load_ladders
+from redact.ruleset import findings_of, rules
 from redact.settings import default_settings
 from redact.store import Cache
 from redact.warm import warm

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def test_a_ledger_is_read_and_not_written(tmp_path: Path, name: str) -> None:
     copy = published(text, tmp_path, stubbed(ledger))
     before = ledger.path.read_bytes()
     use = stubbed(ledger, seed=99)
-    bench = Workbench(use, partial(find, use=use))
+    bench = Workbench(use, find)
     draft = Draft("other.md", f"- {name}.\n")
     findings = bench.find(draft)
     said = bench.suggest(draft, findings)

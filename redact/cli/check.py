@@ -67,7 +67,14 @@ from redact.terminal import Colour
     "--since",
     metavar="REVISION",
     default="",
-    help="Only files that differ from this commit, branch or tag. PATH may be left out.",
+    help="Only files that differ from this commit, branch or tag; main... is where the present "
+    "commit left main. PATH may be left out.",
+)
+@click.option(
+    "--changed-lines",
+    is_flag=True,
+    help="With --since or --staged: only findings in lines that have changed. The others are "
+    "counted; secrets of the author file are told wherever they stand.",
 )
 @click.option(
     "--git-history",
@@ -123,6 +130,8 @@ def check(
         raise click.UsageError("git knows files and folders; standard input (-) is none")
     if asked["staged"] and (asked["since"] or asked["attested"] or asked["versions"]):
         raise click.UsageError("--staged stands by itself: what is staged is no file yet")
+    if asked["changed_lines"] and (not changed or asked["versions"]):
+        raise click.UsageError("--changed-lines needs --since or --staged, and no --git-history")
     asked["git"] = asked["git"] or (asked["versions"] and bool(asked["authors"]))
     if exit_zero and asked["attested"]:
         raise click.UsageError("--exit-zero and --require-attestation contradict each other")

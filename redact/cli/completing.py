@@ -6,7 +6,7 @@ from click import Context, Parameter
 from click.shell_completion import CompletionItem
 
 from redact.entities import entities
-from redact.settings.reading import EMBEDDED, ENGINES
+from redact.settings.fields import EMBEDDED, ENGINES
 
 _ENGINES = ("none", *(name if name == EMBEDDED else f"{name}:" for name in ENGINES))
 

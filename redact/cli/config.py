@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +15,7 @@ from redact.cli.options import (
     colour_option,
     exclude_option,
     fail_option,
+    file_path,
     request,
     settings_options,
 )
@@ -35,6 +38,7 @@ def config() -> None:
 
 
 @config.command()
+@click.argument("path", type=file_path, metavar="[PATH]", required=False)
 @settings_options
 @exclude_option
 @fail_option
@@ -48,13 +52,17 @@ def config() -> None:
 )
 @colour_option
 @click.pass_context
-def show(context: click.Context, /, *, form: str, colour: Colour, **asked: Any) -> int:
+def show(
+    context: click.Context, /, *, path: Path | None, form: str, colour: Colour, **asked: Any
+) -> int:
     """Show every key, its value, and the file and line, option or variable that set it.
 
-    Answers 2 when the settings or their rules cannot be read.
+    With PATH what holds for that draft, whether it is there or not. Answers 2 when the settings or
+    their rules cannot be read.
     """
     start: Start = context.obj
-    rows = [_told(context, row) for row in in_force(start.settings(request(**asked)))]
+    settings = start.settings(request(**asked))
+    rows = [_told(context, row) for row in in_force(settings, path and _draft(path))]
     if form == "json":
         data = {
             row.key: {"value": json.loads(_quoted(row.value)), "from": row.origin} for row in rows
@@ -74,6 +82,12 @@ def schema_() -> int:
     """Print the JSON Schema of a settings file, for editors that complete what one types."""
     click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
     return 0
+
+
+def _draft(path: Path) -> Path:
+    if path.is_dir():
+        raise click.UsageError("PATH is a draft: in a folder each may have settings of its own")
+    return Path(os.path.realpath(path))
 
 
 def _told(context: click.Context, row: Row) -> Row:

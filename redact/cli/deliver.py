@@ -24,6 +24,7 @@ from redact.report import (
     Tongue,
     Wording,
     Words,
+    aside_lines,
     checked_for,
     form_named,
     gaps,
@@ -60,16 +61,15 @@ class Delivery:
     @property
     def quotes(self) -> bool:
         """A report of the run needs the words of the drafts."""
-        return any(
-            one.form not in _WORDLESS or self.words(one) is not Words.ABSENT for one in self.reports
-        )
+        return any(one.form not in _WORDLESS or self._shows(one) for one in self.reports)
 
     @property
     def suggests(self) -> bool:
         """A report of the run says by which words something is replaced."""
-        return any(
-            one.form in _SUGGESTING and self.words(one) is not Words.ABSENT for one in self.reports
-        )
+        return any(one.form in _SUGGESTING and self._shows(one) for one in self.reports)
+
+    def _shows(self, report: Wanted) -> bool:
+        return self.words(report) is not Words.ABSENT
 
     def speech(self) -> Wording:
         """Of what is told on standard error: as asked, that of the system on a terminal, else
@@ -103,6 +103,7 @@ def deliver(outcome: Outcome, delivery: Delivery) -> int:
     for file, notes in _heeded(outcome):
         for line in notes:
             note(f"{file}: {say.told(line)}", delivery)
+    _aside(outcome, delivery, say)
     for report in delivery.reports:
         hand_over(render(outcome, report, delivery), report, delivery)
     if any(report.form == "github" for report in delivery.reports):
@@ -199,6 +200,18 @@ def _heeded(outcome: Outcome) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield outcome.consulted.file, outcome.consulted.notes
     if outcome.known:
         yield outcome.known.file, outcome.known.notes
+
+
+def _aside(outcome: Outcome, delivery: Delivery, say: Wording) -> None:
+    """What is not listed, since it stands in lines that have not changed, where no text on standard
+    output says so; and which drafts could not be compared."""
+    for file in outcome.files:
+        if file.compared is not None and file.compared.problem:
+            why = say.told(file.compared.problem)
+            note(f"{file.path}: {say('screen.whole')}: {why}", delivery)
+    if not any(report.form == "text" and report.file is None for report in delivery.reports):
+        for line in aside_lines(summarise(outcome), say):
+            note(line, delivery)
 
 
 def _problems(outcome: Outcome, say: Wording) -> None:

@@ -33,7 +33,8 @@ class Request:
     keys file); with `signer` one is written for every draft in which nothing blocks; `reviewed`
     says that a person has settled what the author files only suspect. `sealed` is a sealed author
     file. With `git` what git keeps of the paths is looked at, too; with `staged` only what the next
-    commit changes, as git has it; with `since` only files that differ from that commit; with
+    commit changes, as git has it; with `since` only files that differ from that commit, with
+    `changed_lines` of both only what stands in lines that have changed; with
     `versions` every version of a draft that a commit has. With `preview` copies are made
     and checked in memory, and nothing is written; `out` may be None then. `ledger` remembers over
     all drafts of a writer what was chosen for whom; `keys` open it, too. `decisions` is what
@@ -69,6 +70,7 @@ class Request:
     git: bool = False
     staged: bool = False
     since: str = ""
+    changed_lines: bool = False
     versions: bool = False
     preview: bool = False
     ledger: Path | None = None

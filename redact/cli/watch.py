@@ -16,6 +16,8 @@ from redact.cli.deliver import Delivery, note
 from redact.cli.main import problem_line
 from redact.cli.start import Request
 from redact.errors import RedactError
+from redact.repository import upward
+from redact.settings import NAME, PROJECT
 
 PAUSE = 0.5
 """Seconds between two glances. A change is taken for finished when two of them are the same."""
@@ -48,7 +50,8 @@ def watched(request: Request) -> tuple[Path, ...]:
     """The drafts, and what they are checked with."""
     more = [request.config, request.sealed]
     given = (*request.authors, *request.rules, *(path for path in more if path is not None))
-    settings = () if request.config else (Path(".redact.yml"),)
+    places = () if request.config else upward(Path.cwd())
+    settings = [place / name for place in places for name in (NAME, PROJECT)]
     return (*map(Path, request.paths), *given, *settings)
 
 

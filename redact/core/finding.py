@@ -98,6 +98,9 @@ class Decision:
 
     allowance: Allowance | None = None
     """Something else lets it stay."""
+    aside: bool = False
+    """It stands in lines that have not changed, where only those that have were asked for: it is
+    counted, not listed, and fails nothing."""
 
     @property
     def accepted(self) -> bool:

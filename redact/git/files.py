@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,8 +13,16 @@ from redact.errors import Unsafe
 from redact.git.run import Git, text
 
 _FILES = frozenset({"100644", "100755"})
-_EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-"""The tree without files, in every repository; what a first commit is compared with."""
+_RENAMES = "--find-renames"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a file was in the commit that it is compared with: under which absolute path, and its
+    bytes. `load` raises Unsafe when git cannot give them; None for a file that was not there."""
+
+    path: Path
+    load: Callable[[], bytes] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class Blob:
     """False for a link or another repository: nothing that could be looked into."""
     commit: str = ""
     """Short name of the commit whose tree first held it; empty for what is staged."""
+    before: Before | None = None
+    """Of what is staged: what it was in the last commit."""
 
 
 def staged(paths: Sequence[Path], environment: Mapping[str, str]) -> Iterator[Blob]:
@@ -40,34 +51,68 @@ def staged(paths: Sequence[Path], environment: Mapping[str, str]) -> Iterator[Bl
         if (root / index).resolve().is_relative_to(own.resolve()):  # a hook of this repository
             git = git.with_index(str(root / index))
     head = git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}", may_fail=True).strip()
-    base = text(head) or _EMPTY
+    # A first commit is compared with the tree without files, which every repository has.
+    base = text(head or git.run("hash-object", "-t", "tree", "--stdin")).strip()
     out = git.run(
-        *("diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", base),
+        *("diff-index", "--cached", "--raw", "-z", _RENAMES, "--no-abbrev", base),
         *("--", *_under(paths)),
     )
-    for _, mode, blob, status, name in _raw(out):
-        if status != "D":
-            yield Blob(root / name, partial(_contents, git, blob), mode in _FILES)
+    for row in _raw(out):
+        if row.status != "D":
+            name, before = root / row.path, _before(git, root, row)
+            yield Blob(name, partial(_contents, git, row.blob), row.mode in _FILES, before=before)
 
 
-def since(revision: str, paths: Sequence[Path], environment: Mapping[str, str]) -> frozenset[Path]:
+def since(
+    revision: str, paths: Sequence[Path], environment: Mapping[str, str]
+) -> Mapping[Path, Before]:
     """The files under `paths` that differ now from what they were in `revision`, and those git does
-    not know, absolute.
+    not know, absolute, with what they were. `main...` is where the present commit left main.
 
     Raises Unsafe for a revision that is none, outside a repository, and without git.
     """
     git, root = _repository(paths, environment)
-    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    commit = text(git.run(*asked, may_fail=True)).strip()
-    if not commit:
-        raise Unsafe(
-            "--since", "no such commit in this repository", "name a branch, a tag or a commit"
-        )
+    commit = _commit(git, revision)
     known = git.run(
-        "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", commit, "--", *_under(paths)
+        *("diff", "--raw", "-z", _RENAMES, "--no-abbrev", "--no-ext-diff", commit),
+        *("--", *_under(paths)),
     )
+    found: dict[Path, Before] = {}
+    for row in _raw(known):
+        path = root / row.path
+        # What a merge has left open stands twice: then nobody can say what it was.
+        again = path in found or row.status == "U"
+        found[path] = Before(path) if again else _before(git, root, row)
     new = git.run("ls-files", "--others", "--full-name", "-z", "--", *_under(paths))
-    return frozenset(root / name for name in (*_names(known), *_names(new)))
+    return found | {root / name: Before(root / name) for name in _names(new)}
+
+
+def _commit(git: Git, revision: str) -> str:
+    """The commit that is meant. Raises Unsafe for none."""
+    name, fork, head = revision.partition("...")
+    shallow = git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+    fetch = (
+        "this clone does not have the whole history; fetch it with git fetch --unshallow; "
+        "in CI ask for the depth 0"
+    )
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = text(git.run(*asked, may_fail=True)).strip()
+    if not commit or head not in ("", "HEAD"):
+        hint = fetch if shallow else "name a branch, a tag or a commit"
+        raise Unsafe("--since", "no such commit in this repository", hint)
+    if not fork:
+        return commit
+    common = text(git.run("merge-base", commit, "HEAD", may_fail=True)).strip()
+    if not common:
+        apart = fetch if shallow else "name one that the present commit comes from"
+        raise Unsafe("--since", "has no commit in common with the present one", apart)
+    return common
+
+
+def _before(git: Git, root: Path, row: _Row) -> Before:
+    if row.old_mode not in _FILES:
+        return Before(root / row.path)
+    return Before(root / (row.old_path or row.path), partial(_contents, git, row.old_blob))
 
 
 def versions(paths: Sequence[Path], environment: Mapping[str, str]) -> Iterator[Blob]:
@@ -83,11 +128,14 @@ def versions(paths: Sequence[Path], environment: Mapping[str, str]) -> Iterator[
         *("--no-abbrev", "--no-ext-diff", "--format=tformat:%x01%h", "--", *_under(paths)),
     )
     seen: dict[tuple[str, str], bool] = {}
-    for commit, mode, blob, status, name in _raw(out):
-        if status != "D" and (blob, name) not in seen:
-            seen[blob, name] = _is_now(root / name, blob)
-            if not seen[blob, name]:
-                yield Blob(root / name, partial(_contents, git, blob), mode in _FILES, commit[:7])
+    for row in _raw(out):
+        one = row.blob, row.path
+        if row.status != "D" and one not in seen:
+            path = root / row.path
+            seen[one] = _is_now(path, row.blob)
+            if not seen[one]:
+                plain, commit = row.mode in _FILES, row.commit[:7]
+                yield Blob(path, partial(_contents, git, row.blob), plain, commit)
 
 
 def hooks_folder(folder: Path, environment: Mapping[str, str]) -> Path:
@@ -105,7 +153,7 @@ def _repository(paths: Sequence[Path], environment: Mapping[str, str]) -> tuple[
     for path in paths:
         folder = path if path.is_dir() else path.parent
         top = Git(folder, environment).run("rev-parse", "--show-toplevel")
-        roots.add(Path(text(top).rstrip("\n")))
+        roots.add(Path(os.fsdecode(top).rstrip("\n")))
     if len(roots) != 1:
         raise Unsafe("PATH", "lies in more than one repository", "run once for each of them")
     (root,) = roots
@@ -117,23 +165,39 @@ def _under(paths: Sequence[Path]) -> list[str]:
 
 
 def _names(out: bytes) -> list[str]:
-    return [name for name in text(out).split("\0") if name]
+    return [name for name in os.fsdecode(out).split("\0") if name]
 
 
-def _raw(out: bytes) -> Iterator[tuple[str, str, str, str, str]]:
-    """(commit, mode, blob, status, path) of git's raw output."""
-    commit, pending = "", ""
-    for part in text(out).split("\0"):
-        part = part.lstrip("\n")
-        if part.startswith("\x01"):
-            commit, _, part = part[1:].partition("\n")
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A file in git's raw output; `old_path` is empty for one that keeps its name."""
+
+    commit: str
+    old_mode: str
+    mode: str
+    old_blob: str
+    blob: str
+    status: str
+    path: str
+    old_path: str = ""
+
+
+def _raw(out: bytes) -> Iterator[_Row]:
+    commit, pending, old_path = "", "", ""
+    for part in os.fsdecode(out).split("\0"):
+        if not pending:
             part = part.lstrip("\n")
-        if part.startswith(":") and not pending:
-            pending = part
-        elif pending:
-            _, mode, _, blob, status = pending[1:].split(" ")
-            pending = ""
-            yield commit, mode, blob, status[:1], part
+            if part.startswith("\x01"):
+                commit, _, part = part[1:].partition("\n")
+                part = part.lstrip("\n")
+            pending = part if part.startswith(":") else ""
+            continue
+        old_mode, mode, old_blob, blob, status = pending[1:].split(" ")
+        if status[0] in "RC" and not old_path:
+            old_path = part
+            continue
+        yield _Row(commit, old_mode, mode, old_blob, blob, status[:1], part, old_path)
+        pending, old_path = "", ""
 
 
 def _is_now(path: Path, blob: str) -> bool:

@@ -74,10 +74,11 @@ def load_rules(
 ) -> RuleSet:
     """Read every pack in `folders` (the shipped `rules/` first, then the newsroom's own).
 
-    `disabled` names packs (`en/dates`) or whole folders (`ko`) to leave out. Gazetteers read
-    their lists from `data/` of `data_root`, by default the first folder. Patterns of `trusted`
-    folders are compiled at their first use: the test suite has compiled them. Raises RuleError for
-    any mistake in any file, for a disabled pack that does not exist, and when no rule is left.
+    `disabled` names packs (`en/dates`) or whole folders (`ko`) to leave out; what they define for
+    others stays. Gazetteers read their lists from `data/` of `data_root`, by default the first
+    folder. Patterns of `trusted` folders are compiled at their first use: the test suite has
+    compiled them. Raises RuleError for any mistake in any file, for a disabled pack that does not
+    exist, and when no rule is left.
     """
     root = data_root or folders[0]
     parsed: list[tuple[str, str, LocatedMap, str]] = []
@@ -90,8 +91,10 @@ def load_rules(
     for name in disabled:
         if name not in known:
             raise RuleError(name, "no such rule pack", "redact rules list names the packs")
-    parsed = [p for p in parsed if p[0] not in disabled and p[0].split("/")[0] not in disabled]
+    # Also of what is off: other packs are written with its words.
     fragments, lists = _fragments([(file, data) for _, file, data, _ in parsed])
+    off = [p for p in parsed if p[0] in disabled or p[0].split("/")[0] in disabled]
+    parsed = [p for p in parsed if p not in off]
     rules: list[Rule] = []
     first: dict[str, str] = {}
     for name, file, data, _ in parsed:
@@ -125,7 +128,8 @@ def load_rules(
             "looking for nothing is not clean",
         )
     packs = tuple(Pack(name, data.get("about", ""), digest) for name, _, data, digest in parsed)
-    digest = hashlib.sha256("".join(pack.digest for pack in packs).encode())
+    read = [*(pack.digest for pack in packs), *(digest for *_, digest in off)]
+    digest = hashlib.sha256("".join(read).encode())
     for path in sorted((root / "data").glob("*.yaml")):
         digest.update(path.read_bytes())
     return RuleSet(tuple(rules), packs, digest.hexdigest()[:12])

@@ -45,6 +45,11 @@ class Substitutes:
         self._vaguer = VaguerWords(ladders, memory, policy)
         self._code: Ladder = ladders.kinds.code
 
+    def with_policy(self, policy: Policy) -> Substitutes:
+        """The same with another vagueness: what was chosen before, and is chosen from now on, is
+        remembered by both."""
+        return Substitutes(self._ladders, rng=self._rng, memory=self._memory, policy=policy)
+
     def suggest(self, findings: Sequence[Finding], draft: Draft) -> list[str]:
         """Words for each finding of one draft, in the same order. Never empty, never what stands
         there; what a rule prescribes goes first."""

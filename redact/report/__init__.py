@@ -3,7 +3,7 @@
 Every report is made of one `Outcome`. How much of the drafts it quotes is one value, `Words`.
 """
 
-from redact.report.around import checked_for
+from redact.report.around import aside_lines, checked_for
 from redact.report.as_json import as_json
 from redact.report.as_text import as_text
 from redact.report.ci import STEP_SUMMARY, as_markdown
@@ -51,6 +51,7 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_text",
+    "aside_lines",
     "checked_for",
     "evaluation_as_json",
     "evaluation_as_text",

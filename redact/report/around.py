@@ -88,7 +88,11 @@ def last_lines(outcome: Outcome, layout: Layout, say: Wording) -> Iterator[str]:
         for gap in outcome.skipped:
             why = printable(say.told(gap.why))
             yield f"{printable(gap.what)}: {say('screen.is_skipped')}: {why}"
+        for held in outcome.overrides:
+            line = say("screen.override", n=held.drafts, at=held.at, changes=held.changes)
+            yield printable(line)
     yield _counts(summary, layout, say)
+    yield from aside_lines(summary, say)
     if outcome.preview:
         yield say("screen.preview")
     if not summary.drafts:
@@ -99,6 +103,17 @@ def last_lines(outcome: Outcome, layout: Layout, say: Wording) -> Iterator[str]:
     if layout.details:
         tools = ", ".join(f"{tool.name} {tool.version}" for tool in outcome.tools)
         yield style(say("screen.tools", tools=tools), "dim", on=layout.colour)
+
+
+def aside_lines(summary: Summary, say: Wording) -> Iterator[str]:
+    """`12 findings in unchanged lines are not shown (1 block, 11 review)`; nothing for none."""
+    if summary.aside:
+        counts = ", ".join(
+            say("screen.count", n=summary.aside[severity], severity=say(f"severity.{severity}"))
+            for severity in SEVERITIES
+            if summary.aside[severity]
+        )
+        yield say("screen.aside", n=sum(summary.aside.values()), counts=counts)
 
 
 def _counts(summary: Summary, layout: Layout, say: Wording) -> str:
@@ -115,6 +130,9 @@ def _counts(summary: Summary, layout: Layout, say: Wording) -> str:
         line += f"; {say('screen.parts', n=summary.not_checked)}"
     if summary.skipped:
         line += f"; {say('screen.skipped', n=summary.skipped)}"
+        line += "" if layout.told else f" ({say('screen.which')})"
+    if summary.overridden:
+        line += f"; {say('screen.overridden', n=summary.overridden)}"
         line += "" if layout.told else f" ({say('screen.which')})"
     if summary.written:
         line += f"; {say('screen.written', n=summary.written)}"

@@ -7,12 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from redact import __version__
-from redact.context import Around
+from redact.context import Around, Compared
 from redact.core import Decision, Finding, Leak, Report, Ruling, Severity, Span
 from redact.report.harmless import dumped
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome, Words, new_words
-from redact.report.summary import SEVERITIES, gaps, in_order, summarise
+from redact.report.summary import SEVERITIES, gaps, summarise
+from redact.report.summary import shown as shown_of
 from redact.report.voices import found_by
 from redact.report.where import Parts
 
@@ -57,6 +58,10 @@ def as_json(outcome: Outcome, words: Words = Words.ABSENT) -> str:
         document["summary"]["preview"] = True
     if outcome.known is not None:
         document["summary"]["baseline"] = asdict(outcome.known)
+    if any(file.compared for file in outcome.files):
+        document["summary"]["aside"] = {s.value: summary.aside[s] for s in SEVERITIES}
+    if outcome.overrides:
+        document["summary"]["overrides"] = [asdict(one) for one in outcome.overrides]
     if summary.allowed:
         document["summary"]["allowed"] = summary.allowed
     if outcome.consulted is not None:
@@ -102,11 +107,15 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
             "when": file.approval.when,
             "why": file.approval.why,
         }
+    if file.compared is not None:
+        out["compared"] = _compared(file, file.compared)
+    if file.overrides:
+        out["overrides"] = list(file.overrides)
     report = file.report
     if report is None:
         return out
     lines, parts = Lines.of(report.draft), Parts(report.draft)
-    out["findings"] = [_decision(one, outcome, lines, parts) for one in in_order(report)]
+    out["findings"] = [_decision(one, outcome, lines, parts) for one in shown_of(report)]
     if shown:
         _quote(out["findings"], report, dict(file.in_copy()))
     if outcome.applied:
@@ -115,6 +124,13 @@ def _file(file: Checked, outcome: Outcome, *, shown: bool) -> dict[str, Any]:
         out["would_write"] = report.planned or None
         out["open_points"] = [_leak(point) for point in report.points]
     return out
+
+
+def _compared(file: Checked, compared: Compared) -> dict[str, Any]:
+    decisions = file.report.decisions if file.report else ()
+    state = "new" if compared.new else "unread" if compared.problem else "compared"
+    aside = sum(one.aside for one in decisions)
+    return {"state": state, "why": compared.problem, "aside": aside}
 
 
 def _told(file: Checked) -> bool:
@@ -215,7 +231,7 @@ def _ruling(ruling: Ruling) -> dict[str, Any]:
 
 
 def _quote(findings: list[dict[str, Any]], report: Report, copy: Mapping[Span, str]) -> None:
-    for out, decision in zip(findings, in_order(report), strict=True):
+    for out, decision in zip(findings, shown_of(report), strict=True):
         out["text"] = decision.finding.text
         new = new_words(decision, copy)
         if new is not None:

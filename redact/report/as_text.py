@@ -19,7 +19,7 @@ from redact.report.preview import preview
 from redact.report.result import Checked, Outcome
 from redact.report.said import approval_lines, tail, told
 from redact.report.screen import Screen, on_screen, wrapped
-from redact.report.summary import in_order
+from redact.report.summary import shown
 from redact.report.voices import in_words
 from redact.report.where import Parts, pieces_of_metadata
 from redact.report.wording import Wording, tongue_of, wording
@@ -56,7 +56,7 @@ def _findings(
     file: Checked, report: Report, outcome: Outcome, layout: Layout, say: Wording
 ) -> Iterator[str]:
     path, parts = printable(file.path), Parts(report.draft)
-    listed = [one for one in in_order(report) if _listed(one, outcome, layout)]
+    listed = [one for one in shown(report) if _listed(one, outcome, layout)]
     if together := pieces_of_metadata(report, parts):
         review = style(say("severity.review"), *COLOURS[Severity.REVIEW], on=layout.colour)
         pieces = in_one_line(together, parts, say)

@@ -9,13 +9,14 @@ from redact import __version__
 from redact.context import Around
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 from redact.entities import entities
+from redact.report.around import aside_lines
 from redact.report.as_json import covered
 from redact.report.as_text import suggested
 from redact.report.page import page
 from redact.report.result import Attested, Checked, Gap, Outcome, Words, new_words
 from redact.report.rows import Row, rows
 from redact.report.said import approved, said
-from redact.report.summary import SEVERITIES, Summary, gaps, in_order, summarise
+from redact.report.summary import SEVERITIES, Summary, gaps, in_order, shown, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
 from redact.report.wording import plural, wording
@@ -96,6 +97,7 @@ def as_html(outcome: Outcome, words: Words = Words.MASKED, *, made: str = "") ->
         summary=summary,
         meaning=_meaning(outcome, summary),
         verdict=_verdict(outcome, summary),
+        aside=" ".join(aside_lines(summary, wording("en"))),
         kinds=_kinds(summary),
         sections=[_section(n, f, words) for n, f in enumerate(outcome.files, start=1)],
         missing=[(file.path, gap) for file in outcome.files for gap in gaps(file)],
@@ -156,7 +158,7 @@ def _labels(entity: str) -> tuple[str, str]:
 
 def _section(number: int, file: Checked, words: Words) -> Section:
     report, say = file.report, wording("en")
-    severities = [f.severity for f in report.findings] if report else []
+    severities = [one.finding.severity for one in shown(report)] if report else []
     severities += [one.finding.severity for one in file.around]
     return Section(
         id=f"d{number}",
@@ -176,6 +178,8 @@ def _groups(file: Checked, report: Report, words: Words) -> list[Group]:
     """One group for each rule and reason, the most pressing first, then in the text's order."""
     gathered: dict[tuple[object, ...], list[tuple[int, Decision]]] = {}
     for number, decision in enumerate(in_order(report), start=1):
+        if decision.aside:
+            continue
         finding = decision.finding
         key = (finding.severity, finding.rule, finding.action, finding.message, finding.why)
         gathered.setdefault(key, []).append((number, decision))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redact.context import Approval, Around, Consulted, Known, Protected
+from redact.context import Approval, Around, Compared, Consulted, Known, Override, Protected
 from redact.core import Decision, Finding, Report, Severity, Span, Verdict
 
 
@@ -95,6 +95,10 @@ class Checked:
     place: str = ""
     """The path from the root of the repository, as far as it lies below one; secrets in it are
     masked. Empty for the same as `path`."""
+    overrides: tuple[str, ...] = ()
+    """Where in the settings stands what holds for it beside what holds for all: `file:line`."""
+    compared: Compared | None = None
+    """None where all of a draft was asked for."""
     in_lines: bool = True
     """The draft's text is the text of its file, so that lines and columns hold in both."""
 
@@ -150,6 +154,8 @@ class Outcome:
     """None where there is no decisions file."""
     known: Known | None = None
     """None where there is no baseline."""
+    overrides: tuple[Override, ...] = ()
+    """Of the settings; those that hold for no draft of the run, too."""
     in_force: tuple[tuple[str, str], ...] = ()
     """Settings and their values, in words."""
     keyed: Callable[[bytes], str] = lambda _: ""

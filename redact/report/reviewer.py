@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from redact import __version__
-from redact.context import Around
+from redact.context import Around, Override
 from redact.core import TOOL, Decision, Leak, Report, Ruling
 from redact.report.as_json import covered
 from redact.report.facts import (
@@ -61,13 +61,22 @@ def reviewer(outcome: Outcome, filed: Filed) -> dict[str, Any]:
             "file": outcome.settings_file or None,
             "decisions": outcome.consulted.file if outcome.consulted else None,
             "strict": bool(outcome.consulted and outcome.consulted.strict),
-            "in_force": [{"name": name, "value": value} for name, value in outcome.in_force],
+            "in_force": [
+                {"name": name, "value": value}
+                for name, value in (*outcome.in_force, *map(override_row, outcome.overrides))
+            ],
         },
         "found": by_kind(outcome, say),
         "history": [_around(one) for one in outcome.history],
         "left_out": [{"what": gap.what, "why": gap.why} for gap in outcome.skipped],
         "limits": limits(say, "record.limit"),
     }
+
+
+def override_row(one: Override) -> tuple[str, str]:
+    """An override of the settings as one of their rows."""
+    drafts = f"{one.drafts} draft{'' if one.drafts == 1 else 's'}"
+    return f"override {one.at}", f"{', '.join(one.files)} ({drafts}): {one.changes}"
 
 
 def _draft(file: Checked, filed: Filed) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def rows(file: Checked, words: Words) -> list[Row]:
     notes = [
         (number, decision.finding.span.start)
         for number, decision in enumerate(in_order(file.report), start=1)
-        if decision.finding.effect is Effect.NOTE
+        if decision.finding.effect is Effect.NOTE and not decision.aside
     ]
     parts = Parts(file.report.draft)
     out = []
@@ -113,7 +113,8 @@ def _marks(report: Report) -> list[tuple[int, Decision]]:
     edge = 0
     for number, decision in enumerate(in_order(report), start=1):
         if decision.finding.effect is not Effect.NOTE and decision.finding.span.start >= edge:
-            out.append((number, decision))
+            # What is put aside is blacked out like the others, and listed nowhere.
+            out.append((0 if decision.aside else number, decision))
             edge = decision.finding.span.end
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redact.core import Decision, Finding, Report, Severity, Verdict
 from redact.report.result import Checked, Gap, Outcome
@@ -40,6 +40,11 @@ class Summary:
     """Drafts that were changed since they were approved."""
     narrowed: bool = False
     """Only what has changed was asked for, which may be nothing."""
+    overridden: int = 0
+    """Drafts for which overrides of the settings hold."""
+    aside: Counter[Severity] = field(default_factory=Counter)
+    """Findings in lines that have not changed, where only others were asked for. They are in no
+    other number."""
 
     @property
     def exit_code(self) -> int:
@@ -56,7 +61,8 @@ def summarise(outcome: Outcome) -> Summary:
     reports = [file.report for file in outcome.files if file.report is not None]
     approvals = [file.approval for file in outcome.files if file.approval is not None]
     attested = [file.attested for file in outcome.files if file.attested is not None]
-    decisions = [decision for report in reports for decision in report.decisions]
+    decisions = [decision for report in reports for decision in shown(report)]
+    aside = [d.finding for report in reports for d in report.decisions if d.aside]
     around = [one.finding for file in outcome.files for one in file.around]
     around += [one.finding for one in outcome.history]
     found = [decision.finding for decision in decisions] + around
@@ -83,6 +89,8 @@ def summarise(outcome: Outcome) -> Summary:
         approved=sum(not one.changed for one in approvals),
         changed=sum(one.changed for one in approvals),
         narrowed=outcome.narrowed,
+        aside=Counter(finding.severity for finding in aside),
+        overridden=sum(bool(file.overrides) for file in outcome.files),
     )
 
 
@@ -117,3 +125,8 @@ def _counts(finding: Finding, outcome: Outcome) -> bool:
 def in_order(report: Report) -> tuple[Decision, ...]:
     """The decisions of a draft in the order of its text."""
     return tuple(sorted(report.decisions, key=lambda d: (d.finding.span, d.finding.rule)))
+
+
+def shown(report: Report) -> tuple[Decision, ...]:
+    """The same without what was put aside, since it stands in lines that have not changed."""
+    return tuple(one for one in in_order(report) if not one.aside)

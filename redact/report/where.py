@@ -101,7 +101,8 @@ def pieces_of_metadata(report: Report, parts: Parts) -> list[Finding]:
     found = [
         decision.finding
         for decision in report.decisions
-        if decision.finding.effect is Effect.NOTE
+        if not decision.aside
+        and decision.finding.effect is Effect.NOTE
         and decision.finding.severity is not Severity.INFO
         and (part := parts.at(decision.finding.span.start)) is not None
         and part.layer == "metadata"

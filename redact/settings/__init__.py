@@ -5,6 +5,7 @@ Who must be protected is in the author file.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,10 @@ from pathlib import Path
 from redact.errors import SettingsError
 from redact.packs import shipped_rules
 from redact.repository import upward
+from redact.settings.fields import EMBEDDED, LANGUAGES, check_engine
 from redact.settings.keys import Row, Tongue, in_force, schema, template
-from redact.settings.reading import EMBEDDED, LANGUAGES, check_engine, read_settings
+from redact.settings.overrides import Override
+from redact.settings.reading import read_settings
 from redact.settings.toml import has_table
 from redact.settings.values import Settings
 
@@ -22,6 +25,7 @@ __all__ = [
     "LANGUAGES",
     "NAME",
     "PROJECT",
+    "Override",
     "Row",
     "Settings",
     "Tongue",
@@ -30,6 +34,7 @@ __all__ = [
     "find_settings",
     "in_force",
     "load_settings",
+    "overrides_of",
     "schema",
     "shipped_rules",
     "template",
@@ -75,3 +80,9 @@ def load_settings(path: Path) -> Settings:
     """The settings in `path` over the defaults. Raises SettingsError with file and line."""
     loaded = read_settings(path, str(path), default_settings())
     return replace(loaded, file=str(path))
+
+
+def overrides_of(settings: Settings, path: Path) -> tuple[int, ...]:
+    """The overrides that hold for a draft. Where it really lies counts: a link elsewhere does not
+    make it another one."""
+    return settings.overrides_of(Path(os.path.realpath(path))) if settings.overrides else ()

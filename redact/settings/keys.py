@@ -6,18 +6,21 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from redact.core import Severity
 from redact.entities import entities
 from redact.levels import level_ladders
-from redact.settings.reading import ENGINES, LANGUAGES
+from redact.settings.fields import ENGINES, LANGUAGES
+from redact.settings.reading import OVERRIDABLE
 from redact.settings.values import Settings
 from redact.tables import read_table
 
 Tongue = Literal["en", "ko"]
 _SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 _DEFAULT = "rules/presets/default.yaml"
+_OVERRIDES = "overrides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,23 @@ def keys() -> tuple[Key, ...]:
     )
 
 
-def in_force(settings: Settings) -> Iterator[Row]:
+def in_force(settings: Settings, draft: Path | None = None) -> Iterator[Row]:
     """Every key with its value and where it was set: `file:line`, or what `settings.origins` says
-    of the command line. A mapping has a row for each of its lines, too, where files mix."""
+    of the command line. A mapping has a row for each of its lines, too, where files mix, and
+    `overrides` one for each.
+
+    With a `draft` (absolute, without links) what holds for it, and of the overrides only those.
+    """
+    every = range(len(settings.overrides))
+    numbers = every if draft is None else settings.overrides_of(draft)
+    overrides = [(number, settings.overrides[number]) for number in numbers]
+    settings = settings if draft is None else settings.with_overrides(numbers)
     for key in keys():
+        if key.name == _OVERRIDES:
+            for number, one in overrides:
+                value = {"files": list(one.files), **one.changes}
+                yield Row(f"{_OVERRIDES}.{number + 1}", _yaml(value), one.where)
+            continue
         value = _value(settings, key.name)
         origin = settings.origins.get(key.name, _DEFAULT)
         if isinstance(value, dict) and value:
@@ -106,6 +122,17 @@ def schema() -> dict[str, Any]:
         "exclude": texts,
         "keep_generation": {"type": "boolean"},
         "second_reader": {"type": "boolean"},
+    }
+    may = {name: form for name, form in forms.items() if name in OVERRIDABLE}
+    forms[_OVERRIDES] = {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["files"],
+            "minProperties": 2,
+            "additionalProperties": False,
+            "properties": {"files": {**texts, "minItems": 1}, **may},
+        },
     }
     return {
         "$schema": _SCHEMA,

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from redact.core import Language, Severity
-from redact.entities import entities
+from redact.core import Severity
 from redact.errors import RuleError, SettingsError
-from redact.levels import level_ladders
 from redact.packs.fields import Stanza
 from redact.packs.located import LocatedList, LocatedMap, load_located
+from redact.settings import fields
+from redact.settings.overrides import Override, problem_of
 from redact.settings.toml import load_toml
-from redact.settings.values import Settings
+from redact.settings.values import Settings, switched
 
-EMBEDDED = "embedded"
-ENGINES = (EMBEDDED, "spacy", "transformers", "gliner", "stanza")
-LANGUAGES: tuple[Language, ...] = tuple(
-    language for language in get_args(Language) if language != "any"
+KEYS = frozenset(
+    {"languages", "packs", "rules", "engines", "thresholds", "doubts", "severities"}
+    | {"levels", "crowd", "house", "fail_on", "exclude", "keep_generation"}
+    | {"second_reader", "overrides"}
 )
-
-
-def check_engine(text: str) -> str:
-    """`embedded` or `spacy:en_core_web_lg`, unchanged. Raises ValueError for anything else;
-    whether the model is installed is not looked at."""
-    name, colon, model = text.partition(":")
-    if name not in ENGINES:
-        raise ValueError(f"no engine is called {name!r}; there are {', '.join(ENGINES)}")
-    if (name == EMBEDDED) is bool(colon) or bool(colon) is not bool(model.strip()):
-        example = EMBEDDED if name == EMBEDDED else f"{name}:MODEL"
-        raise ValueError(f"{text!r} is not complete; write {example}")
-    return text
+_OVERRIDABLE: Mapping[str, Callable[[Stanza], Any]] = {
+    "languages": fields.languages,
+    "packs": fields.packs,
+    "thresholds": partial(fields.numbers, key="thresholds"),
+    "doubts": partial(fields.numbers, key="doubts", zero=True),
+    "severities": fields.severities,
+    "levels": fields.levels,
+    "crowd": partial(fields.whole, key="crowd"),
+    "house": partial(fields.listed, key="house"),
+}
+OVERRIDABLE = frozenset(_OVERRIDABLE)
+"""What may differ from draft to draft. The rest is the run's: what answers 1, who must agree, which
+files are looked at, which models are loaded, which names are invented."""
+_MAY = f"an override may have {', '.join(sorted(OVERRIDABLE))}"
 
 
 def read_settings(path: Path, where: str, base: Settings | None) -> Settings:
@@ -46,139 +50,61 @@ def read_settings(path: Path, where: str, base: Settings | None) -> Settings:
         raise SettingsError(error.where, error.problem, error.hint) from None
 
 
-KEYS = frozenset(
-    {"languages", "packs", "rules", "engines", "thresholds", "doubts", "severities"}
-    | {"levels", "crowd", "house", "fail_on", "exclude", "keep_generation"}
-    | {"second_reader"}
-)
-
-
 def _build(stanza: Stanza, folder: Path, base: Settings | None) -> Settings:
     if base is None and (missing := KEYS - set(stanza.data)):
         raise stanza.fail("", f"no {min(missing)}", "reinstall: a shipped file was changed")
-    severities = _mapping(stanza, "severities")
+    listed, switch = partial(fields.listed, stanza), partial(fields.switch, stanza)
+    numbers = partial(fields.numbers, stanza)
+    rules = tuple((folder / Path(name).expanduser()).resolve() for name in listed("rules"))
+    engines = "engines" in stanza.data or not base
     return Settings(
-        languages=_languages(stanza) or (base.languages if base else ()),
-        disabled=_disabled(stanza, base.disabled if base else ()),
-        rules=tuple((folder / Path(name).expanduser()).resolve() for name in _list(stanza, "rules"))
-        or (base.rules if base else ()),
-        engines=_engines(stanza) if "engines" in stanza.data or not base else base.engines,
-        thresholds={**(base.thresholds if base else {}), **_numbers(stanza, "thresholds")},
-        doubts={**(base.doubts if base else {}), **_numbers(stanza, "doubts", zero=True)},
-        severities={**(base.severities if base else {}), **_severities(severities)},
-        levels={**(base.levels if base else {}), **_levels(stanza)},
-        crowd=_whole(stanza, "crowd") if "crowd" in stanza.data or not base else base.crowd,
-        house=_list(stanza, "house") or (base.house if base else ()),
+        languages=fields.languages(stanza) or (base.languages if base else ()),
+        disabled=switched(base.disabled if base else (), fields.packs(stanza)),
+        rules=rules or (base.rules if base else ()),
+        engines=fields.engines(stanza) if engines or not base else base.engines,
+        thresholds={**(base.thresholds if base else {}), **numbers("thresholds")},
+        doubts={**(base.doubts if base else {}), **numbers("doubts", zero=True)},
+        severities={**(base.severities if base else {}), **fields.severities(stanza)},
+        levels={**(base.levels if base else {}), **fields.levels(stanza)},
+        crowd=fields.whole(stanza, "crowd") if "crowd" in stanza.data or not base else base.crowd,
+        house=listed("house") or (base.house if base else ()),
         fail_on=stanza.choice("fail_on", Severity, base.fail_on if base else None),
-        exclude=_list(stanza, "exclude") or (base.exclude if base else ()),
-        keep_generation=_switch(stanza, "keep_generation", base.keep_generation if base else False),
-        second_reader=_switch(stanza, "second_reader", base.second_reader if base else True),
-        lines=dict(severities.data.lines),
-        origins={**(base.origins if base else {}), **_origins(stanza)},
+        exclude=listed("exclude") or (base.exclude if base else ()),
+        keep_generation=switch("keep_generation", base.keep_generation if base else False),
+        second_reader=switch("second_reader", base.second_reader if base else True),
+        lines=dict(fields.mapping(stanza, "severities").data.lines),
+        origins={**(base.origins if base else {}), **fields.origins(stanza)},
+        overrides=tuple(_overrides(stanza, folder)),
     )
 
 
-def _origins(stanza: Stanza) -> dict[str, str]:
-    """Where each key stands, and each line of what is a mapping."""
-    found = {}
-    for key, value in stanza.data.items():
-        found[key] = stanza.at(key)
-        if isinstance(value, LocatedMap):
-            found |= {f"{key}.{name}": f"{stanza.file}:{value.lines[name]}" for name in value}
-    return found
+def _overrides(stanza: Stanza, folder: Path) -> Iterator[Override]:
+    found = stanza.data.get("overrides", LocatedList())
+    if not isinstance(found, LocatedList):
+        hint = "write - files: [letters/**] and below it what holds for them"
+        raise stanza.fail("overrides", "overrides is not a list", hint)
+    for data, line in zip(found, getattr(found, "lines", ()), strict=True):
+        for key in data if isinstance(data, LocatedMap) else ():
+            if key in KEYS - OVERRIDABLE:
+                at = f"{stanza.file}:{data.lines[key]}"
+                raise RuleError(at, f"{key} holds for a whole run", f"move it up; {_MAY}")
+        known = OVERRIDABLE | {"files"}
+        one = Stanza(data, stanza.file, line, known, "an override")
+        yield _override(one, f"{stanza.file}:{line}", folder)
 
 
-def _list(stanza: Stanza, key: str) -> tuple[str, ...]:
-    """A list of strings that may be empty or absent."""
-    value = stanza.data.get(key)
-    if key not in stanza.data or (isinstance(value, LocatedList) and not value):
-        return ()
-    return stanza.texts(key)
-
-
-def _switch(stanza: Stanza, key: str, default: bool) -> bool:
-    value: Any = stanza.data.get(key, default)
-    if not isinstance(value, bool):
-        raise stanza.fail(key, f"{key} is neither true nor false", f"write {key}: true")
-    return value
-
-
-def _mapping(stanza: Stanza, key: str) -> Stanza:
-    """A mapping that may be empty or absent; its own keys are checked by the caller."""
-    value = stanza.data.get(key)
-    if key not in stanza.data:
-        value = LocatedMap()
-        value.line, value.lines = stanza.data.line, {}
-    if not isinstance(value, LocatedMap):
-        raise stanza.fail(key, f"{key} is not a mapping", "write one 'name: value' a line")
-    return Stanza(value, stanza.file, value.line, frozenset(value), key)
-
-
-def _languages(stanza: Stanza) -> tuple[Language, ...]:
-    named = stanza.texts("languages", required=False)
-    for name in named:
-        if name not in LANGUAGES:
-            raise stanza.fail(
-                "languages", f"no language {name!r}", f"there are {', '.join(LANGUAGES)}"
-            )
-    return tuple(language for language in LANGUAGES if language in named)
-
-
-def _disabled(stanza: Stanza, before: tuple[str, ...]) -> tuple[str, ...]:
-    packs = _mapping(stanza, "packs")
-    on = {name: _on(packs, name) for name in packs.data}
-    off = dict.fromkeys((*before, *on))
-    return tuple(name for name in off if not on.get(name, False))
-
-
-def _on(packs: Stanza, name: str) -> bool:
-    value: Any = packs.data[name]
-    if not isinstance(value, bool):
-        raise packs.fail(name, f"{name} is neither on nor off", f"write {name}: off")
-    return value
-
-
-def _engines(stanza: Stanza) -> tuple[str, ...]:
-    try:
-        return tuple(check_engine(text) for text in _list(stanza, "engines"))
-    except ValueError as error:
-        problem, _, hint = str(error).partition("; ")
-        raise stanza.fail("engines", problem, hint or "see docs/settings.md") from None
-
-
-def _entity(stanza: Stanza, name: str) -> None:
-    if name not in entities():
-        raise stanza.fail(name, f"no entity {name!r}", f"there are {', '.join(entities())}")
-
-
-def _numbers(stanza: Stanza, key: str, *, zero: bool = False) -> dict[str, float]:
-    found = _mapping(stanza, key)
-    for name in found.data:
-        _entity(found, name)
-    return {name: found.number(name, 0.5, zero=zero) for name in found.data}
-
-
-def _severities(found: Stanza) -> dict[str, Severity]:
-    for name in found.data:
-        if "." not in name:
-            _entity(found, name)
-    return {name: found.choice(name, Severity) for name in found.data}
-
-
-def _levels(stanza: Stanza) -> dict[str, str]:
-    found = _mapping(stanza, "levels")
-    ladders = level_ladders()
-    for name in found.data:
-        if name not in ladders:
-            raise found.fail(name, f"{name} has no levels", f"there are {', '.join(ladders)}")
-        if (level := found.text(name)) not in ladders[name].levels:
-            hint = f"{name} has {', '.join(ladders[name].levels)}"
-            raise found.fail(name, f"no level {level!r} of {name}", hint)
-    return {name: found.text(name) for name in found.data}
-
-
-def _whole(stanza: Stanza, key: str) -> int:
-    value = stanza.data.get(key)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise stanza.fail(key, f"{key} is not a whole number above 0", "write for example 500")
-    return value
+def _override(stanza: Stanza, where: str, folder: Path) -> Override:
+    files = stanza.texts("files")
+    for pattern in files:
+        if problem := problem_of(pattern):
+            hint = "write patterns as in .gitignore, seen from the folder of this file"
+            raise stanza.fail("files", f"files: the pattern {pattern!r} {problem}", hint)
+    changes = {key: _OVERRIDABLE[key](stanza) for key in stanza.data if key != "files"}
+    empty = [key for key, value in changes.items() if value in ({}, ()) and key != "house"]
+    if empty or not changes:
+        at = empty[0] if empty else "files"
+        raise stanza.fail(at, "an override that says nothing", _MAY)
+    origins = fields.origins(stanza)
+    origins.pop("files")
+    lines = dict(fields.mapping(stanza, "severities").data.lines)
+    return Override(files, folder.resolve(), where, changes, lines, origins)

@@ -1,13 +1,15 @@
-"""What settings say, as one frozen value."""
+"""What settings say, as one frozen value; and as another one for drafts with overrides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from redact.core import Finding, Language, Severity
 from redact.errors import SettingsError
+from redact.settings.overrides import MERGED, Override
 
 # Ids that no rule pack defines: what a model, a Presidio recogniser or the tool itself reports.
 _NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.", "parts.")
@@ -15,7 +17,8 @@ _NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "u
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One value for a whole run, passed down; there are no global settings.
+    """One value for a whole run, passed down; there are no global settings. Drafts that `overrides`
+    speak of have another one (`with_overrides`).
 
     `file` is the `.redact.yml` that was read, empty for the defaults alone.
     """
@@ -48,6 +51,20 @@ class Settings:
     """Line of each key of `severities`, for messages."""
     origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Where each key was set: `fail_on` or `severities.MONEY` → `file:line`."""
+    overrides: tuple[Override, ...] = ()
+    """In the order of the file: what a later one says beats an earlier one."""
+
+    def overrides_of(self, path: Path) -> tuple[int, ...]:
+        """The numbers, from 0, of the overrides that hold for a draft; `path` is absolute and
+        without links."""
+        return tuple(n for n, one in enumerate(self.overrides) if one.speaks_of(path))
+
+    def with_overrides(self, numbers: Iterable[int]) -> Settings:
+        """What holds for drafts of these overrides; it has none itself."""
+        out = replace(self, overrides=())
+        for number in numbers:
+            out = _over(out, self.overrides[number])
+        return out
 
     def adjust(self, findings: Iterable[Finding]) -> list[Finding]:
         """Findings with the severities the newsroom chose; a rule's own beats its entity's.
@@ -68,11 +85,45 @@ class Settings:
 
     def check_rules(self, ids: Iterable[str]) -> None:
         """Raise SettingsError when `severities` names a rule that does not exist."""
-        known = set(ids)
+        known = frozenset(ids)
         for key in self.severities:
-            if "." in key and key not in known and not key.startswith(_NOT_PACKS):
-                raise SettingsError(
-                    f"{self.file}:{self.lines.get(key, 1)}",
-                    f"severities: no rule has the id {key!r}",
-                    "redact rules list names them",
-                )
+            _check_rule(key, known, f"{self.file}:{self.lines.get(key, 1)}")
+
+    def check_overrides(self, ids: Iterable[str], packs: Iterable[str]) -> None:
+        """Raise SettingsError when an override names a rule or a rule pack that does not exist;
+        `ids` and `packs` are those of all packs, off or on."""
+        known, folders = frozenset(ids), frozenset(packs)
+        for one in self.overrides:
+            file = one.where.rpartition(":")[0]
+            for key in one.changes.get("severities", ()):
+                _check_rule(key, known, f"{file}:{one.lines.get(key, 1)}")
+            for pack in one.changes.get("packs", ()):
+                if pack not in folders:
+                    where = one.origins.get(f"packs.{pack}", one.where)
+                    hint = "redact rules list names the packs"
+                    raise SettingsError(where, f"packs: no such rule pack {pack!r}", hint)
+
+
+def _check_rule(key: str, known: frozenset[str], where: str) -> None:
+    if "." in key and key not in known and not key.startswith(_NOT_PACKS):
+        raise SettingsError(
+            where, f"severities: no rule has the id {key!r}", "redact rules list names them"
+        )
+
+
+def switched(before: Iterable[str], packs: Mapping[str, bool]) -> tuple[str, ...]:
+    """The packs that do not run, where `packs` are switched off, or on again."""
+    off = dict.fromkeys((*before, *packs))
+    return tuple(name for name in off if not packs.get(name, False))
+
+
+def _over(settings: Settings, override: Override) -> Settings:
+    changes: dict[str, Any] = {
+        key: {**getattr(settings, key), **value} if key in MERGED else value
+        for key, value in override.changes.items()
+        if key != "packs"
+    }
+    if "packs" in override.changes:
+        changes["disabled"] = switched(settings.disabled, override.changes["packs"])
+    origins = {**settings.origins, **override.origins}
+    return replace(settings, **changes, origins=origins)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from redact.core import Severity
-from redact.report.ci.told import Note, Told, Trouble, told
+from redact.report.ci.told import Note, Told, Trouble, not_shown, told
 from redact.report.result import Outcome
 from redact.terminal import printable
 
@@ -43,6 +43,8 @@ def _lines(run: Told) -> Iterator[str]:
     accepted = f", {kept} accepted" if kept else ""
     drafts = f"{len(run.paths)} draft{'' if len(run.paths) == 1 else 's'}"
     yield f"redact: {drafts}: {counts}{accepted}; {len(errors)} not done"
+    if aside := sum(count for _, count in run.aside):
+        yield f"redact: {not_shown(aside)}"
 
 
 def _note(level: str, note: Note) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from redact.report.ci.told import Note, Trouble, told
+from redact.report.ci.told import Note, Trouble, not_shown, told
 from redact.report.result import Outcome
 from redact.terminal import printable
 
@@ -18,6 +18,10 @@ def as_junit(outcome: Outcome) -> str:
     run = told(outcome)
     root = Element("testsuites", name="redact")
     suites = [_suite(root, path, *found) for path, found in run.by_path().items()]
+    aside = dict(run.aside)
+    for path, suite in zip(run.by_path(), suites, strict=True):
+        if path in aside:
+            SubElement(suite, "system-out").text = not_shown(aside[path])
     for key in ("tests", "failures", "errors", "skipped"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in suites)))
     indent(root)

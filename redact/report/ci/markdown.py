@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from redact.core import Severity
-from redact.report.ci.told import Note, Told, Trouble, phrases, told
+from redact.report.ci.told import Note, Told, Trouble, not_shown, phrases, told
 from redact.report.result import Outcome
 from redact.terminal import printable
 
@@ -56,9 +56,11 @@ def _head(run: Told) -> str:
     ]
     table = "".join(f"| {name} | {count} | {means} |\n" for name, count, means in rows)
     drafts = f"{len(run.paths)} draft{'' if len(run.paths) == 1 else 's'}"
+    count = sum(count for _, count in run.aside)
+    aside = f" {not_shown(count)}." if count else ""
     return (
         f"{MARKER}\n### redact: {_VERDICTS[run.exit_code]}\n\n"
-        f"{drafts} looked at.\n\n| | count | |\n|---|---:|---|\n{table}"
+        f"{drafts} looked at.{aside}\n\n| | count | |\n|---|---:|---|\n{table}"
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from redact import __version__
 from redact.core import Severity
 from redact.entities import entities
-from redact.report.ci.told import Note, Region, Told, Trouble, label_ko, phrases, told
+from redact.report.ci.told import Note, Region, Told, Trouble, label_ko, not_shown, phrases, told
 from redact.report.harmless import dumped
 from redact.report.result import Outcome
 
@@ -32,6 +32,7 @@ _TROUBLES = {
     "not-attested": "No attestation speaks for a draft.",
     "not-approved": "A draft was changed since it was approved.",
     "skipped": "Something was left out on purpose.",
+    "unchanged": "Findings in lines that have not changed are counted, not shown.",
 }
 _ANSWERS = {
     0: "nothing at or above the threshold",
@@ -122,6 +123,10 @@ def _invocation(run: Told) -> dict[str, Any]:
     notes = [_notification(trouble, "error") for trouble in run.troubles]
     notes += [
         _notification(Trouble(path, "skipped", path, why), "note") for path, why in run.skipped
+    ]
+    notes += [
+        _notification(Trouble(path, "unchanged", path, not_shown(count)), "note")
+        for path, count in run.aside
     ]
     return {
         "executionSuccessful": run.exit_code < 2,

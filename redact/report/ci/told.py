@@ -18,9 +18,9 @@ from redact.entities import entities
 from redact.report.lines import Lines
 from redact.report.result import Checked, Outcome
 from redact.report.said import approved
-from redact.report.summary import gaps, in_order, stands, summarise
+from redact.report.summary import gaps, shown, stands, summarise
 from redact.report.where import Parts
-from redact.report.wording import wording
+from redact.report.wording import plural, wording
 from redact.tables import read_table
 
 HISTORY = ".git"
@@ -99,6 +99,9 @@ class Told:
     troubles: tuple[Trouble, ...]
     skipped: tuple[tuple[str, str], ...]
     exit_code: int
+    aside: tuple[tuple[str, int], ...] = ()
+    """How many findings of a draft stand in lines that have not changed, and so in none of the
+    notes; drafts without any are left out."""
 
     def by_path(self) -> dict[str, tuple[list[Note], list[Trouble]]]:
         """What is told of each draft, and last of the history of git if there is something."""
@@ -120,7 +123,18 @@ def told(outcome: Outcome) -> Told:
         tuple(trouble for file in outcome.files for trouble in _troubles(file)),
         tuple((gap.what, gap.why) for gap in outcome.skipped),
         summarise(outcome).exit_code,
+        tuple((place(file), count) for file in outcome.files if (count := _aside(file))),
     )
+
+
+def not_shown(count: int) -> str:
+    """`12 findings in unchanged lines are not shown`."""
+    verb = "is" if count == 1 else "are"
+    return f"{plural(count, 'finding')} in unchanged lines {verb} not shown"
+
+
+def _aside(file: Checked) -> int:
+    return sum(one.aside for one in file.report.decisions) if file.report else 0
 
 
 def place(file: Checked) -> str:
@@ -142,7 +156,7 @@ def _notes(file: Checked, outcome: Outcome) -> Iterator[Note]:
         return
     report = file.report
     lines, parts = Lines.of(report.draft), Parts(report.draft)
-    for decision in in_order(report):
+    for decision in shown(report):
         yield _note(decision, file, outcome, lines, parts)
 
 
