@@ -7,7 +7,6 @@ has changed: one that was moved, that comes too often to be paired, that was hid
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,9 +17,8 @@ from itertools import pairwise
 from redact.core import Draft, Report, Span
 from redact.decisions import of_author
 from redact.formats import has_lines
-from redact.report.lines import Lines
+from redact.report.lines import LINE_END, Lines
 
-_END = re.compile(r"\r\n|\r|\n")
 _MOST = 4_000_000
 """Pairs of lines that are compared with each other, at most; beyond it all of them have changed."""
 
@@ -61,7 +59,7 @@ class _Lines:
     def of(cls, draft: Draft) -> _Lines:
         in_file = has_lines(draft)
         text = draft.in_file if in_file else draft.text
-        ends = [match.span() for match in _END.finditer(text)]
+        ends = [match.span() for match in LINE_END.finditer(text)]
         starts = [0, *(end for _, end in ends)]
         stops = [*(start for start, _ in ends), len(text)]
         marks: dict[int, set[str]] = {}

@@ -89,3 +89,17 @@ def test_where_no_key_is_kept(capsys, monkeypatch) -> None:
 def test_replacing_needs_a_key(capsys) -> None:
     assert run("--replace") == 2
     assert "--use" in capsys.readouterr().err
+
+
+def test_another_program_makes_a_key_meanwhile(home: Path, capsys, monkeypatch) -> None:
+    """Then that one is there, and nobody is told that theirs is."""
+
+    def late(part: Path, path: Path) -> None:
+        path.write_bytes(bytes(32))
+        path.chmod(0o600)
+        raise FileExistsError
+
+    monkeypatch.setattr("redact.store.keys.link_new", late)
+    assert take(OTHER, monkeypatch) == 2
+    assert "another program" in capsys.readouterr().err
+    assert home.read_bytes() == bytes(32)

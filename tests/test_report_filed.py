@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -341,9 +340,9 @@ def test_a_draft_cannot_break_a_report(kind: Kind, form: Any) -> None:
 # --- the samples --------------------------------------------------------------------------------
 
 
-def _samples() -> Iterator[Path]:
+def _samples() -> list[Path]:
     folder = Path(__file__).parent.parent / "samples"
-    return (path for path in sorted(folder.iterdir()) if path.suffix in (".md", ".txt"))
+    return [path for path in sorted(folder.iterdir()) if path.suffix in (".md", ".txt")]
 
 
 @pytest.mark.parametrize("draft", _samples(), ids=lambda path: path.name)

@@ -4,7 +4,7 @@ python -m training.shipped --base MINILM redact/models/en-details/model.int8.onn
 A full training takes two hours; where only drafts were added, a few passes over all of them from
 here take a quarter of it. Weights of eight bits are within half a step of what was trained. What
 does not ship begins anew: the table of word pieces is that of MiniLM, which never learns, and
-the head for the open corpora is not initialised with anything.
+the head for the open corpora is drawn at random.
 """
 
 from __future__ import annotations

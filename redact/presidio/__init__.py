@@ -1,8 +1,9 @@
 """Microsoft Presidio, and everything that must be known about it, in one folder.
 
-Only these modules import `presidio_*`. That costs more than a second (it brings spaCy along), so
-nothing here imports it before a draft is looked at: import `detector`, `anonymise` and `engines`
-freely; `engine`, `recognisers`, `model`, `wrappers` and `operators` only inside functions.
+Only these modules import `presidio_*`. That costs half a second, and another one where spaCy comes
+along (`light` leaves it out), so nothing here imports it before a draft is looked at: import
+`detector`, `anonymise` and `engines` freely; `engine`, `recognisers`, `model`, `wrappers` and
+`operators` only inside functions.
 """
 
 import os

@@ -8,7 +8,7 @@ from bisect import bisect_right
 
 from redact.core import Draft, Span
 
-_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Lines:
@@ -16,7 +16,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _END.finditer(text))]
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
         self._file = self._starts
         self._places: list[tuple[int, int]] = [(0, 0)]
         self._body = len(text)
@@ -28,7 +28,7 @@ class Lines:
         lines = cls(draft.text)
         if draft.cuts:
             lines._body = draft.body_end
-            lines._file = [0, *(match.end() for match in _END.finditer(draft.in_file))]
+            lines._file = [0, *(match.end() for match in LINE_END.finditer(draft.in_file))]
             for start, end, words in draft.cuts:
                 lines._places.append((start, lines._places[-1][1] + len(words) - (end - start)))
             for part in draft.segments:
@@ -54,5 +54,5 @@ class Lines:
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The range of the whole lines that text[start:end] touches, without the last line end."""
         first = self._starts[bisect_right(self._starts, start) - 1]
-        after = _END.search(self._text, max(start, end - 1))
+        after = LINE_END.search(self._text, max(start, end - 1))
         return first, after.start() if after else len(self._text)

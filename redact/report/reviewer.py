@@ -31,7 +31,7 @@ from redact.report.said import allowed
 from redact.report.summary import gaps, in_order, summarise
 from redact.report.voices import in_words
 from redact.report.where import Parts
-from redact.report.wording import Tongue, tongue_of, wording
+from redact.report.wording import Tongue, plural, tongue_of, wording
 
 
 def reviewer(outcome: Outcome, filed: Filed) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def reviewer(outcome: Outcome, filed: Filed) -> dict[str, Any]:
 
 def override_row(one: Override) -> tuple[str, str]:
     """An override of the settings as one of their rows."""
-    drafts = f"{one.drafts} draft{'' if one.drafts == 1 else 's'}"
+    drafts = plural(one.drafts, "draft")
     return f"override {one.at}", f"{', '.join(one.files)} ({drafts}): {one.changes}"
 
 

@@ -67,7 +67,8 @@ def use_key(environment: Mapping[str, str], digits: str, *, replace: bool = Fals
     if known is not None and not replace:
         problem = "another key is kept there, and what was decided with it would not hold any more"
         raise Unsafe(str(path), problem, "--replace, where nothing was decided with it")
-    _make_key(path, value, instead=known is not None)
+    if _make_key(path, value, instead=known is not None) != value:
+        raise Unsafe(str(path), "another program has just made a key there", "try again")
     return path
 
 
@@ -157,8 +158,9 @@ def _make_key(path: Path, value: bytes | None = None, *, instead: bool = False) 
             os.fsync(number)
         if instead:
             part.replace(path)
-        with contextlib.suppress(FileExistsError, FileNotFoundError):
-            link_new(part, path)
+        else:
+            with contextlib.suppress(FileExistsError):
+                link_new(part, path)
         kept = _read_key(path)
     finally:
         part.unlink(missing_ok=True)
