@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
+from redact import beside, marks
 from redact.author import AuthorDetector
 from redact.author.sealed import Sealed, SealedDetector
 from redact.core import Author, Draft, Finding, Language, Ruling
@@ -18,6 +19,7 @@ from redact.decisions import EDITOR, Decisions
 from redact.detect import Detector
 from redact.entities import entities
 from redact.house import HouseDetector
+from redact.kinds import kinds
 from redact.lang.ko import bounded, segment
 from redact.ledger import Ledger
 from redact.ner import MODELS, Classifier, TokenClassifier, check_files
@@ -139,7 +141,8 @@ def rules(settings: Settings) -> RuleSet:
     )
     # A newsroom's own rules are edited while we run; the shipped ones are part of the program.
     found = load() if settings.rules else kept(f"rules without {disabled}", load)
-    settings.check_rules(rule.id for rule in found.rules)
+    own = (*(kind.rule for kind in kinds().values()), *beside.rules(), *marks.RULES)
+    settings.check_rules([*(rule.id for rule in found.rules), *own])
     return found
 
 

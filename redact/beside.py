@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ _PLACE = "folder"
 
 @dataclass(slots=True)
 class Beside:
-    """Looks around drafts, and tells of a folder's list at the first draft in it."""
+    """Looks around drafts, and tells of a folder's list at the first draft in it. How seriously,
+    `severities` may say by rule."""
 
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     _told: set[Path] = field(default_factory=set)
 
     def of(self, path: Path) -> tuple[Around, ...]:
@@ -31,7 +33,16 @@ class Beside:
             return ()
         first = path.parent not in self._told
         self._told.add(path.parent)
-        return tuple(_found(path.name, there, first=first))
+        found = _found(path.name, there, first=first)
+        return tuple(Around(_PLACE, self._adjusted(one)) for one in found)
+
+    def _adjusted(self, finding: Finding) -> Finding:
+        return replace(finding, severity=self.severities.get(finding.rule, finding.severity))
+
+
+def rules() -> tuple[str, ...]:
+    """The ids under which it is told, for settings."""
+    return tuple(map(_rule, _table()))
 
 
 def left_by_programs(name: str) -> bool:
@@ -39,21 +50,21 @@ def left_by_programs(name: str) -> bool:
     return name.startswith("~$")
 
 
-def _found(name: str, there: set[str], *, first: bool) -> Iterator[Around]:
+def _found(name: str, there: set[str], *, first: bool) -> Iterator[Finding]:
     stem = Path(name).stem
     parts = {"name": name, "stem": stem, "cut1": name[1:], "cut2": name[2:]}
     for kind, fields in _table().items():
         wanted = {pattern.format(**parts) for pattern in fields.get("names", ())}
         wanted |= set(fields.get("folder", ())) if first else set()
         for one in sorted((wanted & there) - {name}):
-            yield Around(_PLACE, _finding(kind, fields, one))
+            yield _finding(kind, fields, one)
 
 
 def _finding(kind: str, fields: Mapping[str, Any], name: str) -> Finding:
     return Finding(
         span=Span(0, len(name)),
         entity=_ENTITY,
-        rule=f"beside.{kind.replace(' ', '-')}",
+        rule=_rule(kind),
         severity=Severity.INFO,
         action=Action.FLAG,
         score=1.0,
@@ -63,6 +74,10 @@ def _finding(kind: str, fields: Mapping[str, Any], name: str) -> Finding:
         detector="parts",
         effect=Effect.NOTE,
     )
+
+
+def _rule(kind: str) -> str:
+    return f"beside.{kind.replace(' ', '-')}"
 
 
 @cache

@@ -160,7 +160,7 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     others = [one.path for one in found.errors]
     own = written_by_us(files, others, request.out, request.reports)
     own |= {path for path in others if path.name == BASELINE}
-    beside = Beside()
+    beside = Beside(settings.severities)
     sources = [
         Source(path, _loader(path, blobs.get(path)), root, around=beside.of(path))
         for path, root in files

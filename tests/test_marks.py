@@ -85,13 +85,71 @@ def test_a_secret_is_never_allowed(line: str, secret: str, capsys) -> None:
     assert secret in stands
 
 
-def test_html_has_no_lines_to_speak_of(capsys) -> None:
-    """A mark that cannot be heeded is told, and lets nothing stay."""
-    Path("a.html").write_text(f"<p>{EN} {ALLOW}</p>\n", encoding="utf-8")
-    assert main(Start(), ["check", "a.html", "--engine", "none", "-f", "json"]) == 1
-    found = json.loads(capsys.readouterr().out)["files"][0]["findings"]
-    assert {f["rule"] for f in found if f["entity"] == "FILE_PART"} == {"marks.elsewhere"}
-    assert not [f for f in found if "allowed" in f]
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(f"<div>\n{NEXT}\n<p>{{line}}</p>\n</div>\n", "marks.used", id="in a block"),
+        pytest.param(f"<table>\n<tr><td>{{line}} {ALLOW}\n", "marks.used", id="in a table"),
+        pytest.param(f"<pre>\n{{line}} {ALLOW}\n</pre>\n", "marks.used", id="preformatted"),
+        pytest.param(
+            f"<div>\n{START}\n\n<p>{{line}}</p>\n\n{END}\n</div>\n", "marks.used", id="over blanks"
+        ),
+        pytest.param("the <title> tag\n\n" + f"{{line}} {ALLOW}\n", "marks.used", id="open tag"),
+        pytest.param(f"a <b and 'c {{line}} {ALLOW} it's\n", "marks.used", id="no tag"),
+        pytest.param(
+            f"<script>\n{NEXT}\n</script>\n{{line}}\n", "marks.elsewhere", id="script"
+        ),
+        pytest.param(
+            f"<SCRIPT src=a.js>{ALLOW}</SCRIPT > {{line}}\n", "marks.elsewhere", id="capitals"
+        ),
+        pytest.param(f"<style>{ALLOW}</style> {{line}}\n", "marks.elsewhere", id="style sheet"),
+        pytest.param(f"<textarea>{ALLOW}</textarea> {{line}}\n", "marks.elsewhere", id="field"),
+        pytest.param(f'<img alt="{ALLOW}"> {{line}}\n', "marks.elsewhere", id="value"),
+        pytest.param(f"<img\nalt='{ALLOW}'> {{line}}\n", "marks.elsewhere", id="value, two lines"),
+        pytest.param(f"{{line}} `{ALLOW}`\n", None, id="code"),
+        pytest.param(f"{{line}} <!--[if mso]>{ALLOW}<![endif]-->\n", None, id="conditional"),
+    ],
+)  # fmt: skip
+def test_marks_in_html_within_markdown(line: str, text: str, told, capsys) -> None:
+    code, _, rules = check(text.format(line=line), capsys)
+    assert (code == 0, rules) == (told == "marks.used", {told} if told else set())
+
+
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize("text", ["---\nx: 1 # {mark}\n---\n{line}\n"], ids=["front matter"])
+def test_a_mark_where_none_is_heeded(line: str, text: str, capsys) -> None:
+    code, stands, _ = check(text.format(line=line, mark=ALLOW), capsys)
+    assert code == 1
+    assert stands
+
+
+SEVERITIES = {"marks.unused": "review", "marks.used": "block", "marks.broken": "info"}
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize(
+    ("settings", "mark", "code"),
+    [
+        pytest.param("{}", "", 0, id="as shipped"),
+        pytest.param("{marks.unused: review}", "", 1, id="unused fails"),
+        pytest.param("{marks.unused: block}", "", 1, id="unused blocks"),
+        pytest.param("{marks.unused: review, parts.comment: info}", "", 1, id="comments do not"),
+        pytest.param("{FILE_PART: block}", "", 0, id="a kind says nothing of marks"),
+        pytest.param("{FILE_PART: info}", " until=2020-01-31", 1, id="nor lowers them"),
+        pytest.param("{marks.expired: info}", " until=2020-01-31", 0, id="expired is told only"),
+        pytest.param("{parts.comment: info}", " until=2020-01-31", 1, id="no mere comment"),
+    ],
+)
+def test_severities_of_marks(
+    settings: str, mark: str, code: int, line: str, name: str, capsys
+) -> None:
+    del line  # without a finding: the mark alone counts
+    Path(".redact.yml").write_text(f"severities: {settings}\n", "utf-8")
+    text = f"Hello. 안녕. {ALLOW.replace(' --', f'{mark} --', 1)}\n"
+    Path(name).write_text(f"<p>{text}</p>" if name == "a.html" else text, "utf-8")
+    assert main(Start(), ["check", name, "--engine", "none"]) == code
 
 
 def test_strict_looks_past_marks(capsys) -> None:

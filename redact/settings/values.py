@@ -10,7 +10,7 @@ from redact.core import Finding, Language, Severity
 from redact.errors import SettingsError
 
 # Ids that no rule pack defines: what a model, a Presidio recogniser or the tool itself reports.
-_NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.", "parts.")
+_NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,5 @@ class Settings:
                 raise SettingsError(
                     f"{self.file}:{self.lines.get(key, 1)}",
                     f"severities: no rule has the id {key!r}",
-                    "redact rules list names them",
+                    "redact rules list and docs/settings.md name them",
                 )
