@@ -87,7 +87,7 @@ def run(
     with turn(use, findings, draft, choose=choose) as mine:
         said = use.rulings(draft)
         decisions = decide(findings, suggest=mine.suggest, earlier=mine.earlier, ruling=said)
-        decisions = heed(draft, decisions) if marked else decisions
+        decisions = heed(draft, decisions, use.settings.severities) if marked else decisions
         decisions = ruled_again(tied(draft, decisions, use.ladders), said)
         draft = seen(draft, decisions)
         if out is None and not preview:

@@ -42,6 +42,11 @@ class Kind:
     look: Literal["all", "names", "words", "none"] = "all"
     """What is looked for in it; see the table."""
 
+    @property
+    def rule(self) -> str:
+        """The id of what is told of such a part."""
+        return f"parts.{self.name.replace(' ', '-')}"
+
 
 @cache
 def kinds() -> Mapping[str, Kind]:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from redact import beside, marks
 from redact.core import Finding
 from redact.entities import entities
 from redact.errors import RuleError, SettingsError
+from redact.kinds import kinds
 from redact.normalise import View
 from redact.packs import RuleSet, kept, load_data, load_rules, shipped_rules
 from redact.recognise import RECOGNISERS, factory
@@ -23,14 +25,24 @@ def rules(settings: Settings) -> RuleSet:
     off or in a language that nobody writes. Raises RedactError also where the settings or one of
     their overrides name a rule that does not exist."""
     found = enabled(settings)
-    settings.check_rules(rule.id for rule in found.rules)
+    settings.check_rules((*_ids(found), *own()))
     if settings.overrides:
         whole = replace(settings, languages=LANGUAGES, disabled=())
         every = found if enabling(whole) == enabling(settings) else enabled(whole)
         names = [pack.name for pack in every.packs]
         folders = [name.split("/")[0] for name in names]
-        settings.check_overrides((rule.id for rule in every.rules), (*names, *folders))
+        settings.check_overrides((*_ids(every), *own()), (*names, *folders))
     return found
+
+
+def own() -> tuple[str, ...]:
+    """The ids under which the tool itself tells what no pack looks for: the parts of a file, what
+    lies beside it, marks in it."""
+    return (*(kind.rule for kind in kinds().values()), *beside.rules(), *marks.RULES)
+
+
+def _ids(found: RuleSet) -> list[str]:
+    return [rule.id for rule in found.rules]
 
 
 def enabled(settings: Settings) -> RuleSet:

@@ -170,19 +170,21 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     others = [one.path for one in found.errors]
     own = written_by_us(files, others, request.out, request.reports)
     own |= {path for path in others if path.name == BASELINE}
-    beside = Beside()
-    sources = [
-        Source(
+    beside, sources = Beside(), []
+    for path, root in files:
+        if path in own:
+            continue
+        blob = blobs.get(path)
+        numbers = overrides_of(settings, blob.path if blob else path)
+        one = Source(
             path,
-            _loader(path, blobs.get(path)),
+            _loader(path, blob),
             root,
-            around=beside.of(path),
-            overrides=overrides_of(settings, blobs[path].path if path in blobs else path),
+            around=beside.of(path, settings.with_overrides(numbers).severities),
+            overrides=numbers,
             before=as_it_was(path, root, before, settings) if request.changed_lines else None,
         )
-        for path, root in files
-        if path not in own
-    ]
+        sources.append(one)
     if "-" in request.paths:
         typed = overrides_of(settings, Path(request.stdin_name))
         sources.append(replace(_typed(request), overrides=typed))

@@ -132,7 +132,7 @@ class Workbench:
 
     def marked(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
         """The decisions in their order, where what a mark in the draft allows stays."""
-        return heed(view.draft, decisions)
+        return heed(view.draft, decisions, self._use.settings.severities)
 
     def tied(self, view: View, decisions: Sequence[Decision]) -> list[Decision]:
         """The decisions, with lengths of time that follow from them."""

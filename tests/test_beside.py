@@ -52,6 +52,21 @@ def test_nothing_beside(name: str, tmp_path: Path) -> None:
     assert Beside().of(tmp_path / "missing" / name) == ()
 
 
+@pytest.mark.parametrize("name", ["a.md", "원고.md"])
+@pytest.mark.parametrize(
+    ("key", "severity"),
+    [
+        pytest.param("beside.older-version", Severity.REVIEW, id="by its rule"),
+        pytest.param("beside.lock", Severity.INFO, id="of another rule"),
+        pytest.param("FILE_PART", Severity.INFO, id="not by its kind"),
+    ],
+)
+def test_severities(key: str, severity: Severity, name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{name}~").touch()
+    (around,) = Beside().of(tmp_path / name, {key: Severity.REVIEW})
+    assert around.finding.severity is severity
+
+
 def test_a_lock_of_word_is_no_draft(tmp_path: Path) -> None:
     (tmp_path / "~$aft.md").touch()
     found = walk([tmp_path], readable=lambda path: path.suffix == ".md")

@@ -30,8 +30,9 @@ LAYERS = (
     },
     {
         *("baseline", "begin", "decide", "evaluation", "formats", "health", "marks", "naming"),
-        *("review", "ruleset", "targets", "verify", "walk"),
+        *("review", "targets", "verify", "walk"),
     },
+    {"ruleset"},
     {"assembly", "clean", "cli", "gate", "kept", "unchanged"},
     {"sources", "turn", "variants"},
     {"ahead", "memory"},

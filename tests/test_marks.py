@@ -15,8 +15,12 @@ from redact.cli.start import Request
 from redact.core import Author, Verdict
 from redact.decisions import NAME, decided, load, save
 from redact.formats import read
+from redact.marks import _TOLD as TOLD
+from redact.marks import _WITHHELD as WITHHELD
+from redact.marks import RULES
 from redact.normalise import normalise
 from redact.pipeline import Start, find
+from redact.report.translated import by_heart
 from redact.settings import default_settings
 from redact.store import id_key
 
@@ -85,13 +89,126 @@ def test_a_secret_is_never_allowed(line: str, secret: str, capsys) -> None:
     assert secret in stands
 
 
-def test_html_has_no_lines_to_speak_of(capsys) -> None:
-    """A mark that cannot be heeded is told, and lets nothing stay."""
-    Path("a.html").write_text(f"<p>{EN} {ALLOW}</p>\n", encoding="utf-8")
-    assert main(Start(), ["check", "a.html", "--engine", "none", "-f", "json"]) == 1
-    found = json.loads(capsys.readouterr().out)["files"][0]["findings"]
-    assert {f["rule"] for f in found if f["entity"] == "FILE_PART"} == {"marks.elsewhere"}
-    assert not [f for f in found if "allowed" in f]
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(f"<div>\n{NEXT}\n<p>{{line}}</p>\n</div>\n", "marks.used", id="in a block"),
+        pytest.param(f"<table>\n<tr><td>{{line}} {ALLOW}\n", "marks.used", id="in a table"),
+        pytest.param(f"<pre>\n{{line}} {ALLOW}\n</pre>\n", "marks.used", id="preformatted"),
+        pytest.param(
+            f"<div>\n{START}\n\n<p>{{line}}</p>\n\n{END}\n</div>\n", "marks.used", id="over blanks"
+        ),
+        pytest.param("the <title> tag\n\n" + f"{{line}} {ALLOW}\n", "marks.used", id="open tag"),
+        pytest.param(f"a <b and 'c {{line}} {ALLOW} it's\n", "marks.used", id="no tag"),
+        pytest.param(
+            f"<script>\n{NEXT}\n</script>\n{{line}}\n", "marks.elsewhere", id="script"
+        ),
+        pytest.param(
+            f"<SCRIPT src=a.js>{ALLOW}</SCRIPT > {{line}}\n", "marks.elsewhere", id="capitals"
+        ),
+        pytest.param(f"<style>{ALLOW}</style> {{line}}\n", "marks.elsewhere", id="style sheet"),
+        pytest.param(f"<textarea>{ALLOW}</textarea> {{line}}\n", "marks.elsewhere", id="field"),
+        pytest.param(f'<img alt="{ALLOW}"> {{line}}\n', "marks.elsewhere", id="value"),
+        pytest.param(f"<img\nalt='{ALLOW}'> {{line}}\n", "marks.elsewhere", id="value, two lines"),
+        pytest.param(f"{{line}} `{ALLOW}`\n", None, id="code"),
+        pytest.param(f"{{line}} <!--[if mso]>{ALLOW}<![endif]-->\n", None, id="conditional"),
+    ],
+)  # fmt: skip
+def test_marks_in_html_within_markdown(line: str, text: str, told, capsys) -> None:
+    code, _, rules = check(text.format(line=line), capsys)
+    assert (code == 0, rules) == (told == "marks.used", {told} if told else set())
+
+
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize("text", ["---\nx: 1 # {mark}\n---\n{line}\n"], ids=["front matter"])
+def test_a_mark_where_none_is_heeded(line: str, text: str, capsys) -> None:
+    code, stands, _ = check(text.format(line=line, mark=ALLOW), capsys)
+    assert code == 1
+    assert stands
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+@pytest.mark.parametrize("line", ["Hello.", "안녕하세요."], ids=["en", "ko"])
+@pytest.mark.parametrize(
+    ("settings", "mark", "code"),
+    [
+        pytest.param("{}", "", 0, id="as shipped"),
+        pytest.param("{marks.unused: review}", "", 1, id="unused fails"),
+        pytest.param("{marks.unused: block}", "", 1, id="unused blocks"),
+        pytest.param("{marks.unused: review, parts.comment: info}", "", 1, id="comments do not"),
+        pytest.param("{FILE_PART: block}", "", 0, id="a kind says nothing of marks"),
+        pytest.param("{FILE_PART: info}", " until=2020-01-31", 1, id="nor lowers them"),
+        pytest.param("{marks.expired: info}", " until=2020-01-31", 0, id="expired is told only"),
+        pytest.param("{parts.comment: info}", " until=2020-01-31", 1, id="no mere comment"),
+    ],
+)
+def test_severities_of_marks(
+    settings: str, mark: str, code: int, line: str, name: str, capsys
+) -> None:
+    Path(".redact.yml").write_text(f"severities: {settings}\n", "utf-8")
+    text = f"{line} {ALLOW.replace(' --', f'{mark} --', 1)}\n"
+    Path(name).write_text(f"<p>{text}</p>" if name == "a.html" else text, "utf-8")
+    assert main(Start(), ["check", name, "--engine", "none"]) == code
+
+
+@pytest.mark.parametrize(
+    "key", ["marks.unusd", "parts.coment", "beside.loc", "marks", "parts", "marks.x.y"]
+)
+def test_a_severity_of_a_rule_that_does_not_exist(key: str, capsys) -> None:
+    """A typing mistake must not leave CI green."""
+    Path(".redact.yml").write_text(f"severities:\n  {key}: review\n", "utf-8")
+    Path("a.md").write_text("x\n", "utf-8")
+    assert main(Start(), ["check", "a.md", "--engine", "none"]) == 2
+    assert ".redact.yml:2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", [*RULES, "parts.comment", "parts.tracked-change", "beside.lock"])
+@pytest.mark.parametrize("name", [".redact.yml", "pyproject.toml"])
+def test_a_severity_of_what_the_tool_tells(name: str, key: str) -> None:
+    yaml, toml = f"severities: {{{key}: info}}\n", f'[tool.redact.severities]\n"{key}" = "info"\n'
+    Path(name).write_text(toml if name.endswith("toml") else yaml, "utf-8")
+    Path("a.md").write_text("x\n", "utf-8")
+    assert main(Start(), ["check", "a.md", "--engine", "none"]) == 0
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.md", 1), ("원고.md", 1)])
+def test_what_lies_beside_a_draft_can_fail(name: str, code: int) -> None:
+    Path(".redact.yml").write_text("severities: {beside.older-version: review}\n", "utf-8")
+    Path(name).write_text("x\n", "utf-8")
+    assert main(Start(), ["check", name, "--engine", "none"]) == 0
+    Path(f"{name}~").write_text("x\n", "utf-8")
+    assert main(Start(), ["check", name, "--engine", "none"]) == code
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+@pytest.mark.parametrize("line", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize(
+    ("head", "secret", "code"),
+    [
+        pytest.param("LOCATION until=2999-12-31", "", 0, id="its last day is nobody's date"),
+        pytest.param("LOCATION, AGE until=2999-12-31", "", 0, id="behind two names"),
+        pytest.param("LOCATION until=2999-12-31 -- 690217-1234567", "", 1, id="the reason is not"),
+        pytest.param("LOCATION until=2999-12-31", "2999-12-31", 1, id="a secret it may be"),
+    ],
+)
+def test_the_last_day_of_a_mark(
+    head: str, secret: str, code: int, line: str, name: str, capsys
+) -> None:
+    Path("author.yaml").write_text(
+        f"pen_name: Haneul\nsecrets:\n  code: [{secret or 'zzyzx'!r}]\n", "utf-8"
+    )
+    Path(name).write_text(f"{line} <!-- redact: allow {head} -- r -->\n", "utf-8")
+    assert main(Start(), ["check", name, "--engine", "none", "-a", "author.yaml"]) == code
+
+
+def test_what_a_mark_is_told_as_has_korean_words(capsys) -> None:
+    Path("a.md").write_text(f"{KO}\n\n안녕. {ALLOW}\n", "utf-8")
+    main(Start(), ["check", "a.md", "--engine", "none", "-v", "--lang", "ko"])
+    assert "이 표시로 그대로 두는 것이 없습니다 [marks.unused]" in capsys.readouterr().out
+    for rule in RULES:
+        assert by_heart(TOLD[rule][1])
+    assert by_heart(WITHHELD)
 
 
 def test_strict_looks_past_marks(capsys) -> None:

@@ -7,7 +7,17 @@ neither a traceback nor a log line can quote a writer.
 
 from redact.core.author import Author, Secret
 from redact.core.cuts import Cut, composed, in_file, spliced
-from redact.core.draft import Draft, Layer, Origin, Rewrite, Segment, Span, Unknown, unchanged
+from redact.core.draft import (
+    Beside,
+    Draft,
+    Layer,
+    Origin,
+    Rewrite,
+    Segment,
+    Span,
+    Unknown,
+    unchanged,
+)
 from redact.core.finding import TOOL, Allowance, Decision, Finding, Ruling
 from redact.core.identity import Identity
 from redact.core.report import Leak, Report
@@ -18,6 +28,7 @@ __all__ = [
     "Action",
     "Allowance",
     "Author",
+    "Beside",
     "Cut",
     "Decision",
     "Draft",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from redact.core.cuts import Cut, spliced
 
@@ -40,6 +40,17 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+class Beside(NamedTuple):
+    """Where in a page a comment stands, in numbers of `Draft.lines`."""
+
+    line: int | None
+    """The line it stands in; None between two."""
+    before: int
+    """The last line that begins before it; -1 where none does."""
+    near: int | None = None
+    """Between two: the one that it is alone with on a line of the source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of `Draft.text` and what it is in the file.
@@ -61,6 +72,8 @@ class Segment:
     digest: str = ""
     """Of a picture that shows something: SHA-256 of its pixels, so that what somebody decides about
     it holds for no other. Empty for a mere line or icon."""
+    beside: Beside | None = None
+    """Of a comment in a page: where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,10 @@ class Draft:
     cuts: tuple[Cut, ...] = field(default=(), repr=False)
     """Where the body leaves out or changes what stands in a file that is text: with them it gives
     the file again. In order; empty for other formats."""
+    lines: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    """Of a page: (code point, number) where the text goes on in another of its lines. They are its
+    paragraphs, and what `br` makes of them, numbered from 0 in the order of the source; the value
+    of an attribute stands in the line of its tag. Empty for other formats."""
 
     @property
     def in_file(self) -> str:

@@ -43,7 +43,7 @@ def _finding(draft: Draft, segment: Segment) -> Finding:
     return Finding(
         span=Span(segment.start, segment.end),
         entity=_ENTITY,
-        rule=f"parts.{kind.name.replace(' ', '-')}",
+        rule=kind.rule,
         severity=kind.severity,
         action=Action.FLAG,
         score=1.0,

@@ -9,6 +9,7 @@ from redact.context import Approval
 from redact.core import Allowance, Decision, Verdict
 from redact.report.result import Checked
 from redact.report.summary import Summary
+from redact.report.translated import by_heart
 from redact.report.wording import Wording
 from redact.terminal import printable, style
 
@@ -35,7 +36,8 @@ def said(decision: Decision, say: Wording) -> str:
 def allowed(allowance: Allowance, say: Wording) -> str:
     """`allowed by a mark: a public figure`, `in the baseline`."""
     text = say("said.mark" if allowance.by == "mark" else "said.baseline")
-    return say("said.why", text=text, why=allowance.reason) if allowance.reason else text
+    why = (say.tongue == "ko" and by_heart(allowance.reason)) or allowance.reason
+    return say("said.why", text=text, why=why) if why else text
 
 
 def tail(decision: Decision, say: Wording) -> str:

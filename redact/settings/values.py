@@ -12,7 +12,7 @@ from redact.errors import SettingsError
 from redact.settings.overrides import MERGED, Override
 
 # Ids that no rule pack defines: what a model, a Presidio recogniser or the tool itself reports.
-_NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.", "parts.")
+_NOT_PACKS = ("model.", "engine.", "presidio.", "author.", "link.", "house.", "unread.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,9 @@ class Settings:
 def _check_rule(key: str, known: frozenset[str], where: str) -> None:
     if "." in key and key not in known and not key.startswith(_NOT_PACKS):
         raise SettingsError(
-            where, f"severities: no rule has the id {key!r}", "redact rules list names them"
+            where,
+            f"severities: no rule has the id {key!r}",
+            "redact rules list and docs/settings.md name them",
         )
 
 

@@ -30,7 +30,7 @@ class HtmlFormat:
         """Raises Unsafe when the encoding is not certain, or the page is beyond the limits."""
         source, page = _page(data, name)
         origin = Origin(self.name, source.encoding, source.bom, data)
-        return Draft(name, page.text, page.segments, origin=origin)
+        return Draft(name, page.text, page.segments, origin=origin, lines=page.lines)
 
     def write(self, rewrite: Rewrite) -> bytes:
         """Raises Unsafe where the copy would not read as it should: never half a copy."""

@@ -40,6 +40,11 @@ class Flow:
         self._cell = False
         """A cell of this row was read, and the next paragraph is another."""
 
+    @property
+    def line(self) -> int:
+        """The line of the page that is being read, as `Body.lines` counts them."""
+        return self._run.begins + self._run.breaks
+
     def text(self, start: int, end: int, context: Context) -> None:
         """A text node."""
         self._begin()
@@ -48,7 +53,7 @@ class Flow:
         else:
             self._run.flowing(self.source, start, end)
 
-    def line(self, token: Token) -> None:
+    def line_end(self, token: Token) -> None:
         """`br`, or `</br>`, which browsers read as one."""
         self._begin()
         self._run.line(token.start, token.end)
@@ -66,13 +71,14 @@ class Flow:
         """The text of an element that holds no tags, as a paragraph of its own."""
         self.paragraph()
         if start < end:
-            run = Run(kind)
+            run = Run(kind, begins=self.line)
             run.value(self.source, start, end, Context.TITLE)
             self._add_value(run, (start, end), quoted=True)
+            self._run.begins += 1
 
     def value(self, attribute: Attribute, kind: str) -> None:
         """An attribute's value that a reader meets."""
-        run = Run(kind)
+        run = Run(kind, begins=self.line)
         run.value(self.source, *attribute.value, Context.VALUE)
         self._waiting.append((run, attribute))
 
@@ -85,7 +91,7 @@ class Flow:
                 self._add_value(run, attribute.value, quoted=bool(attribute.quote))
             self._waiting.clear()
             self._cell = False
-        self._run = Run("body", cell=self._cell)
+        self._run = Run("body", cell=self._cell, begins=self.line + 1)
 
     def boundary(self, name: str, *, opening: bool) -> None:
         """A block begins or ends: so does a paragraph; the cells of a row stay together."""

@@ -88,3 +88,8 @@ def comment_text(words: str) -> str:
     else:
         words = words[1:].removeprefix("!").removesuffix(">")
     return words.strip()
+
+
+def whole_comment(words: str) -> bool:
+    """`<!-- -->`, and nothing that browsers only take for a comment, nor one that never ends."""
+    return words.startswith("<!--") and words.endswith(("-->", "--!>"))

@@ -15,6 +15,7 @@ from redact.errors import Unsafe
 from redact.formats.html.attributes import values_of
 from redact.formats.html.flow import Flow, Value
 from redact.formats.html.hidden import Hidden, Patch, is_hidden
+from redact.formats.html.lines import numbered
 from redact.formats.html.pieces import Context, Piece
 from redact.formats.html.references import decoded
 from redact.formats.html.removed import Removed
@@ -40,6 +41,8 @@ class Page:
     values: tuple[Value, ...]
     patches: tuple[Patch, ...]
     """What a copy leaves out, whatever is replaced in it."""
+    lines: tuple[tuple[int, int], ...]
+    """As `Draft.lines`."""
 
 
 class Reader:
@@ -68,13 +71,18 @@ class Reader:
             elif token.kind == "end":
                 self._end(token)
             else:
-                self.removed.unseen(token, self.hidden)
+                self.removed.unseen(token, self.hidden, self.flow.line)
         self._closed(self.tree.finish(), len(self.source))
         self.flow.paragraph()
-        text, segments = self.removed.finish(*self.flow.body.finish())
-        pieces, values = self.flow.body.pieces, self.flow.values
+        body = self.flow.body
+        text, segments = self.removed.finish(*body.finish(), body.lines)
         return Page(
-            text, tuple(segments), tuple(pieces), tuple(values), tuple(self.removed.patches)
+            text,
+            tuple(segments),
+            tuple(body.pieces),
+            tuple(self.flow.values),
+            tuple(self.removed.patches),
+            numbered(body.lines),
         )
 
     def _text(self, token: Token, context: Context = Context.TEXT) -> None:
@@ -148,7 +156,7 @@ class Reader:
             self.removed.drop(token, f"<g{end}" if foreign else "<span>")
         else:
             if name == "br":
-                self.flow.line(token)
+                self.flow.line_end(token)
             elif name == "wbr":
                 self.flow.mark(token)
             elif name in known.inserts or (name == "sup" and self.flow.is_mark(token)):
@@ -158,7 +166,7 @@ class Reader:
     def _end(self, token: Token) -> None:
         hidden = self.hidden
         if not hidden and token.name == "br":
-            self.flow.line(token)
+            self.flow.line_end(token)
         elif not hidden and token.name == "p":
             self.flow.paragraph()  # without an open one, it makes one
         closed = self.tree.end(token)

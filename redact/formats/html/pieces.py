@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
 from redact.core import Segment
+from redact.formats.html.lines import Stretch
 from redact.formats.html.references import references
 
 _FLOWING = re.compile(
@@ -54,6 +55,12 @@ class Run:
     kind: str
     cell: bool = False
     """It follows the one before as a cell of the same row."""
+    begins: int = 0
+    """The line of the page that it begins in, as `Stretch.line`."""
+    breaks: int = 0
+    """How many lines it goes on for."""
+    whole: bool = False
+    """It stands in one line, whatever signs it holds."""
     text: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     size: int = 0
@@ -104,6 +111,7 @@ class Run:
         self.text.append(text)
         self.pieces.append(Piece(self.size, len(text), start, end, context, verbatim, fixed, blank))
         self.size += len(text)
+        self.breaks += text.count("\n")
 
     def flowing(self, source: str, start: int, end: int) -> None:
         """A text node: white space runs together."""
@@ -141,6 +149,7 @@ class Run:
 
     def value(self, source: str, start: int, end: int, context: Context) -> None:
         """An attribute's value or a title, without the white space around it."""
+        self.whole = True
         while start < end and source[start] in "\t\n\f\r ":
             start += 1
         while start < end and source[end - 1] in "\t\n\f\r ":
@@ -177,6 +186,28 @@ class Run:
         """The pieces up to the last that shows something."""
         return self.pieces[: self.content]
 
+    def stretches(self) -> Iterator[Stretch]:
+        """Where in the source each of its lines stands, as far as it shows words."""
+        line, words = self.begins, list[tuple[int, int, int]]()  # (at, start, end)
+        for piece, text in zip(self.shown(), self.text, strict=False):
+            place = 0
+            for number, part in enumerate([text] if self.whole else text.split("\n")):
+                if number and words:
+                    yield _stretch(line, words)
+                    words = []
+                line += number > 0
+                if part.strip():
+                    first = piece.start + place if piece.verbatim else piece.start
+                    last = first + len(part) if piece.verbatim else piece.end
+                    words.append((piece.at + place, first, last))
+                place += len(part) + 1
+        if words:
+            yield _stretch(line, words)
+
+
+def _stretch(line: int, words: list[tuple[int, int, int]]) -> Stretch:
+    return Stretch(words[0][0], line, words[0][1], words[-1][2])
+
 
 @dataclass(slots=True)
 class Body:
@@ -185,6 +216,7 @@ class Body:
     parts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
+    lines: list[Stretch] = field(default_factory=list)
     size: int = 0
     begun: bool = False
 
@@ -196,6 +228,7 @@ class Body:
             self.size += len(gap)
         self.begun = True
         start = self.size
+        self.lines += (one._replace(at=start + one.at) for one in run.stretches())
         for piece, text in zip(run.shown(), run.text, strict=False):
             self.parts.append(text)
             self.pieces.append(piece._replace(at=self.size))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from redact.core import Segment
@@ -17,7 +19,8 @@ from redact.formats.html.attributes import (
     without,
 )
 from redact.formats.html.grammar import known_comment, known_doctype, technical_meta
-from redact.formats.html.hidden import Hidden, Patch, comment_text
+from redact.formats.html.hidden import Hidden, Patch, comment_text, whole_comment
+from redact.formats.html.lines import Comment, Stretch, placed
 from redact.formats.html.references import decoded
 from redact.formats.html.tables import tables
 from redact.formats.html.tokens import Attribute, Token
@@ -46,14 +49,24 @@ class Removed:
         self.others = Others(_PLACES)
         self.patches: list[Patch] = []
         self._ids = Ids()
+        self._comments: dict[int, Comment] = {}
+        """By the number of the hidden part that each is."""
 
-    def finish(self, text: str, segments: list[Segment]) -> tuple[str, list[Segment]]:
-        """The text of the body and its segments, with all this behind them."""
+    def finish(
+        self, text: str, segments: list[Segment], lines: Sequence[Stretch]
+    ) -> tuple[str, list[Segment]]:
+        """The text of the body and its segments, with all this behind them. `lines` are those of
+        the body."""
         patches, told = self.settle()
         self.patches += [Patch(*patch) for patch in patches]
         for value in told:
             self.others.attribute("identifier", value)
-        return self.others.append(text, segments)
+        whole, parts = self.others.append(text, segments)
+        places = placed(self.source, lines, list(self._comments.values()))
+        for number, beside in zip(self._comments, places, strict=True):
+            at = len(segments) + number
+            parts[at] = replace(parts[at], beside=beside)
+        return whole, parts
 
     def settle(self) -> tuple[list[tuple[int, int, str]], list[str]]:
         """What becomes of ids, once all of the page is known: patches, and ids that go."""
@@ -111,8 +124,8 @@ class Removed:
             self.others.attribute("property", " ".join([*values, *values.values()]))
             self.patches.append(Patch(token.start + 2 + len(token.name), token.end - 1, ""))
 
-    def unseen(self, token: Token, hidden: Hidden | None) -> None:
-        """A comment, a document type, a tag that the file ends in."""
+    def unseen(self, token: Token, hidden: Hidden | None, line: int) -> None:
+        """A comment, a document type, a tag that the file ends in; read in a line of the page."""
         words = self.source[token.start : token.end]
         if token.kind == "doctype":
             if not known_doctype(words):
@@ -122,5 +135,7 @@ class Removed:
         elif comment_text(words) and not known_comment(words):
             kind = "comment" if token.kind == "comment" else "hidden text"
             place = "comment" if token.kind == "comment" else "unfinished tag"
+            if whole_comment(words):
+                self._comments[len(self.others.parts)] = Comment(token.start, token.end, line)
             self.others.hidden(kind, place, comment_text(words))
             self.patches.append(Patch(token.start, token.end, ""))
