@@ -79,7 +79,7 @@ def example() -> tuple[Any, ...]:
     return (*characters, bits, where, *words, starts, starts + 1, edges)
 
 
-def export(network: Network, path: Path) -> None:
+def export(network: nn.Module, path: Path) -> None:
     """Write the network as ONNX, free in batch size and lengths.
 
     Only the table of vectors is in eight bits: the rest is small, runs as fast without, and then
