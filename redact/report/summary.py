@@ -124,7 +124,12 @@ def _counts(finding: Finding, outcome: Outcome) -> bool:
 
 def in_order(report: Report) -> tuple[Decision, ...]:
     """The decisions of a draft in the order of its text."""
-    return tuple(sorted(report.decisions, key=lambda d: (d.finding.span, d.finding.rule)))
+    return tuple(sorted(report.decisions, key=_place))
+
+
+def _place(decision: Decision) -> tuple[int, int, str]:
+    finding = decision.finding
+    return finding.span.start, finding.span.end, finding.rule
 
 
 def shown(report: Report) -> tuple[Decision, ...]:

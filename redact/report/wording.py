@@ -11,6 +11,7 @@ from typing import Any, Literal
 from redact.core import Draft, Effect, Finding
 from redact.entities import entities
 from redact.kinds import Kind, kinds
+from redact.packs import kept
 from redact.report.result import Outcome
 from redact.report.rows import language_of
 from redact.report.translated import by_heart, translated
@@ -108,7 +109,8 @@ _LISTS = ("author", "house")
 @cache
 def wording(tongue: Tongue) -> Wording:
     """The wording in one language; read once per process."""
-    return Wording(tongue, MappingProxyType(_in(tongue, read_table("report"))))
+    said = kept(f"wording in {tongue}", lambda: _in(tongue, read_table("report")))
+    return Wording(tongue, MappingProxyType(said))
 
 
 @cache
