@@ -86,6 +86,52 @@ def test_where_no_key_is_kept(capsys, monkeypatch) -> None:
     assert capsys.readouterr().err.count("REDACT_KEY_FILE") == 2
 
 
+THIRD = "c7" * 32
+
+
+@pytest.mark.parametrize(
+    ("tongue", "told"),
+    [
+        pytest.param("en", "the variable REDACT_KEY holds another key", id="en"),
+        pytest.param("ko", "이 열쇠는 쓰이지 않습니다. 변수 REDACT_KEY에 다른", id="ko"),
+    ],
+)
+def test_the_variable_stays_in_force_and_it_is_said(
+    tongue: str, told: str, home: Path, capsys, monkeypatch
+) -> None:
+    monkeypatch.setenv("REDACT_KEY", THIRD)
+    assert take(OTHER, monkeypatch, "--lang", tongue) == 0
+    kept, line = capsys.readouterr().err.splitlines()
+    assert str(home) in kept
+    assert told in line
+    assert THIRD not in line
+    assert OTHER not in line
+    assert home.read_bytes().hex() == OTHER
+    assert id_key(os.environ).value.hex() == THIRD, "what the line says is so"
+    monkeypatch.delenv("REDACT_KEY")
+    assert id_key(os.environ).value.hex() == OTHER
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        pytest.param(None, id="not set"),
+        pytest.param("", id="empty, which counts as not set"),
+        pytest.param(f" {OTHER.upper()}\n", id="the same key, written otherwise"),
+    ],
+)
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_nothing_is_said_where_the_kept_key_is_used(
+    variable: str | None, tongue: str, home: Path, capsys, monkeypatch
+) -> None:
+    if variable is not None:
+        monkeypatch.setenv("REDACT_KEY", variable)
+    assert take(OTHER, monkeypatch, "--lang", tongue) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert str(home) in line
+    assert id_key(os.environ).value.hex() == OTHER
+
+
 def test_replacing_needs_a_key(capsys) -> None:
     assert run("--replace") == 2
     assert "--use" in capsys.readouterr().err
