@@ -13,10 +13,14 @@ import yaml
 from redact.cli import main
 from redact.cli.start import Request
 from redact.cli.watch import watched
-from redact.core import Severity
+from redact.core import Draft, Severity
 from redact.errors import SettingsError
+from redact.normalise import normalise
 from redact.pipeline import Start
+from redact.presidio.detector import PresidioDetector
+from redact.presidio.light import with_engines
 from redact.settings import NAME, PROJECT, load_settings, schema
+from spacy_models import model_folder
 from test_git_history import commit, git
 from test_memory import run as recalled
 
@@ -319,6 +323,53 @@ def test_other_models_words_and_levels(folder: Path) -> None:
     assert said["letters/편지.md"].isdisjoint(said["columns/편지.md"])
     rules = {one.rule for file in outcome.files[2:3] for one in file.report.findings}
     assert "unread.settings" in rules  # no Korean model looked at its Korean
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "change"),
+    [
+        pytest.param("en.md", "Onsong", "languages: [en]", id="en, languages"),
+        pytest.param("편지.md", "온성에서", "languages: [ko]", id="ko, languages"),
+        pytest.param("en.md", "Onsong", "thresholds: {PERSON: 0.9}", id="en, thresholds"),
+        pytest.param("편지.md", "온성에서", "thresholds: {PERSON: 0.9}", id="ko, thresholds"),
+    ],
+)
+def test_a_model_that_overrides_do_not_change_is_loaded_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: str, change: str
+) -> None:
+    """It takes seconds and gigabytes, and answers the same whatever the override says."""
+    with_engines()  # before the module that builds on them
+    from redact.presidio import wrappers
+
+    loaded: list[str] = []
+
+    def counted(name: str, model: str) -> object:
+        loaded.append(model)
+        return real(name, model)
+
+    real = wrappers.WRAPPERS["spacy"]
+    monkeypatch.setitem(wrappers.WRAPPERS, "spacy", counted)  # type: ignore[arg-type]
+    model = model_folder(folder / "models" / "m", "xx", {words: "GPE"})
+    settings(f"engines: ['spacy:{model}']\noverrides:\n- files: [letters/**]\n  {change}\n")
+    found = {}
+    for _ in range(2):  # a second run of the same process, as a watch makes it
+        job = Start().job(Request(paths=("columns", "letters"), jobs=1))
+        for file in job.run(lambda: None).files:
+            inside = [part for one in file.report.findings for part in (one, *one.covers)]
+            found[file.path] = {one.text for one in inside if one.rule.startswith("engine.")}
+    assert found[f"columns/{name}"] == found[f"letters/{name}"] == {words}
+    assert loaded == [str(model)]
+
+
+def test_a_folder_of_another_place_is_another_model(tmp_path: Path, monkeypatch) -> None:
+    found = []
+    for place, words in (("a", "Onsong"), ("b", "온성")):
+        model_folder(tmp_path / place / "m", "xx", {words: "GPE"})
+        monkeypatch.chdir(tmp_path / place)
+        detector = PresidioDetector(engines=["spacy:m"])
+        view = normalise(Draft("d.txt", "Onsong, 온성"))
+        found.append([one.text for one in detector.detect(view)])
+    assert found == [["Onsong"], ["온성"]]
 
 
 def test_the_same_person_has_one_name_everywhere(folder: Path) -> None:

@@ -7,11 +7,13 @@ configured and absent is an error. Left alone, all four would download.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from redact.errors import ModelError
@@ -27,6 +29,11 @@ _PACKAGES = {
     "gliner": ("gliner",),
 }
 """Kind of engine → packages it needs, by their names for pip and for import."""
+
+_lock = Lock()
+_loaded: dict[tuple[str, str], EntityRecognizer] = {}
+"""By name, and the folder that it means here. A model takes seconds and gigabytes, and no setting
+changes what it answers: detectors for drafts with other languages and thresholds share it."""
 
 _CODE = re.compile(r"([a-z]{2})(?:_|\Z)")
 _OURS = ("en", "ko")
@@ -47,7 +54,8 @@ def reads(name: str, language: str) -> bool:
 
 
 def build_engine(name: str) -> Callable[[], EntityRecognizer]:
-    """Check an engine of the settings; the result loads it, when the first draft needs it.
+    """Check an engine of the settings; the result loads it, when the first draft needs it. A model
+    is loaded once per process, whoever asks for it.
 
     Raises ModelError for a name that is not KIND:MODEL, a package that is not installed and a
     model that is not on this machine. The function returned raises ModelError for a model that
@@ -65,7 +73,7 @@ def build_engine(name: str) -> Callable[[], EntityRecognizer]:
             f"pip install {' '.join(missing)}, or leave the engine out",
         )
     _check_model(name, kind, model)
-    return lambda: _load(name, kind, model)
+    return lambda: _once(name, kind, model)
 
 
 def spacy_model_is_here(model: str) -> bool:
@@ -88,6 +96,14 @@ def _check_model(name: str, kind: str, model: str) -> None:
         if not (Path(model) / needed).is_file():
             hint = "fetch the model once, on your own, and name its folder"
             raise ModelError(f"engine {name}", f"no folder with a {needed}", hint)
+
+
+def _once(name: str, kind: str, model: str) -> EntityRecognizer:
+    place = os.path.realpath(model) if Path(model).is_dir() else ""
+    with _lock:
+        if (name, place) not in _loaded:
+            _loaded[name, place] = _load(name, kind, model)
+        return _loaded[name, place]
 
 
 def _load(name: str, kind: str, model: str) -> EntityRecognizer:
