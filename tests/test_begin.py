@@ -17,6 +17,7 @@ from redact.pipeline import Start
 from redact.settings import NAME, find_settings, load_settings, schema, template
 from redact.settings.keys import keys
 from redact.settings.reading import KEYS
+from redact.walk import IGNORE_FILE
 from test_git_history import git
 
 ROOT = Path(__file__).parent.parent
@@ -78,6 +79,42 @@ def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     again = begin(tmp_path, tongue="en", hook=True, workflow="github", environment=os.environ)
     assert [one.written for one in again] == [False, False, False]
     assert {one.path.read_text("utf-8") for one in again} == {"mine"}
+
+
+@pytest.mark.parametrize(
+    ("tongue", "how", "draft", "notes"),
+    [
+        pytest.param("en", "one pattern a line", "column.md", "notes", id="en"),
+        pytest.param("ko", "한 줄에 하나씩", "글.md", "메모", id="ko"),
+    ],
+)
+def test_the_written_file_tells_of_the_ignore_file_and_it_is_so(
+    tongue: str,
+    how: str,
+    draft: str,
+    notes: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(Start(), ["init", "--lang", tongue]) == 0
+    written = (tmp_path / NAME).read_text("utf-8").splitlines()
+    (line,) = (line for line in written if IGNORE_FILE in line)
+    assert line.startswith("# ")
+    assert ".gitignore" in line
+    assert how in line
+    for name in (draft, f"{notes}/{draft}", f"drafts/{draft}", f"drafts/{notes}.raw"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Snow.\n", encoding="utf-8")
+    (tmp_path / IGNORE_FILE).write_text(f"{notes}/\n*.raw\n", encoding="utf-8")  # two patterns
+    (tmp_path / "drafts" / IGNORE_FILE).write_text(f"{draft}\n", encoding="utf-8")  # there only
+    capsys.readouterr()
+    assert main(Start(), ["check", ".", "--engine", "none", "-f", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [one["path"] for one in report["files"]] == [draft]
+    ignored = {one["what"] for one in report["summary"]["skipped"] if one["why"] == "ignored"}
+    assert ignored == {notes, f"drafts/{draft}", f"drafts/{notes}.raw"}
 
 
 def test_hooks_lie_where_the_repository_says(tmp_path: Path) -> None:
