@@ -95,6 +95,22 @@ def test_is_word(noun: str, known: bool) -> None:
     assert ko.is_word(noun) is known
 
 
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        pytest.param("나옴", True, id="came, in a list"),
+        pytest.param("외움", True, id="knew by heart"),
+        pytest.param("없음", True, id="an adjective"),
+        pytest.param("이브라힘", False, id="a foreign name that ends in m"),
+        pytest.param("가람", False, id="a name that is a noun"),
+        pytest.param("나오다", False, id="the verb itself"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_is_verb_as_noun(word: str, is_one: bool) -> None:
+    assert ko.is_verb_as_noun(word) is is_one
+
+
 def test_segment_knows_what_it_guesses() -> None:
     text = "류진룡은 강냉이를 먹었다."
     tokens = {text[token.start : token.end]: token for token in ko.segment(text)}

@@ -23,9 +23,11 @@ _JAMO = re.compile(r"[ㄱ-ㆎ]")
 _RUN = re.compile(_HANGUL + "+")
 # Unicode Standard, section 3.12: positions of initial consonants and vowels in a syllable block.
 _N, _R, _SILENT = 2, 5, 11
+_FINAL_M = 16
 _N_AND_R = (_N, _R)
 _Y_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 _NOT_A_WORD = frozenset({"NNP", "XR"})
+_VERBS = frozenset({"VV", "VA", "VX", "VV-I", "VV-R", "VA-I", "VA-R"})
 _LOADING = Lock()
 _BREAK = "\n\n"
 
@@ -122,6 +124,15 @@ def is_word(noun: str) -> bool:
     """Is `noun` by itself one noun, adverb or the like of the dictionary of kiwipiepy, in
     Southern or (로인, 녀자) in Northern spelling? Proper nouns do not count."""
     return any(_single(spelling) for spelling in {noun, southern(noun)})
+
+
+@lru_cache(maxsize=20_000)
+def is_verb_as_noun(word: str) -> bool:
+    """Is `word` by itself a verb that -(으)ㅁ makes a noun, as notes and tables end in: 나옴, 외움?"""
+    if not word or (ord(word[-1]) - 0xAC00) % 28 != _FINAL_M:
+        return False
+    tags = [token.tag for token in _kiwi().tokenize(word)]
+    return len(tags) == 2 and tags[0] in _VERBS and tags[1] in ("ETN", "EF")
 
 
 def southern(word: str) -> str:

@@ -95,7 +95,7 @@ def _unknown(word: Word, words: Words, lexicon: Lexicon) -> int | None:
             # 투석실, 무상치료; longer ones are foreign names rather than compounds.
             compound = stem[-1] in lexicon.suffixes or (length < 5 and ko.is_word(stem[-2:]))
             known = stem in lexicon.not_names or stem in lexicon.places
-            return None if compound or known else length
+            return None if compound or known or ko.is_verb_as_noun(stem) else length
     return None
 
 
