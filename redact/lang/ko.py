@@ -128,7 +128,7 @@ def is_word(noun: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_verb_as_noun(word: str) -> bool:
-    """Is `word` by itself a verb that -(으)ㅁ makes a noun, as notes and tables end in: 나옴, 외움?"""
+    """Is `word` by itself a verb that -(으)ㅁ makes a noun, as notes end in: 나옴, 외움?"""
     if not word or (ord(word[-1]) - 0xAC00) % 28 != _FINAL_M:
         return False
     tags = [token.tag for token in _kiwi().tokenize(word)]
