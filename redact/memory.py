@@ -102,8 +102,8 @@ class Memory:
         if data is None:
             return None
         try:
-            kept, *halves = unpacked(zlib.decompress(data))
-            value = unpacked(halves[self.whole])
+            kept, *halves = unpacked(data)
+            value = unpacked(zlib.decompress(halves[self.whole]))
         except Exception:  # noqa: BLE001 - what cannot be used is a miss
             return None
         if kept != digest:
@@ -123,7 +123,7 @@ class Memory:
         found = tuple(withheld(one, self._id) for one in findings)
         with suppress(pickle.PicklingError, TypeError, AttributeError):
             halves = packed(found), packed(wordless(report, self._id))  # a run asks for one of them
-            value = zlib.compress(packed((digest, *halves)), 1)
+            value = packed((digest, *(zlib.compress(half, 1) for half in halves)))
             self.cache.put(self._name(source, digest), value)
 
     def _id(self, finding: Finding) -> str:
