@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from redact.author import Keys, Names
@@ -171,6 +171,7 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
     own = written_by_us(files, others, request.out, request.reports)
     own |= {path for path in others if path.name == BASELINE}
     beside, sources = Beside(), []
+    severities = cache(lambda numbers: settings.with_overrides(numbers).severities)
     for path, root in files:
         if path in own:
             continue
@@ -180,7 +181,7 @@ def sources_of(request: Request, settings: Settings, names: Names) -> Sources:
             path,
             _loader(path, blob),
             root,
-            around=beside.of(path, settings.with_overrides(numbers).severities),
+            around=beside.of(path, severities(numbers)),
             overrides=numbers,
             before=as_it_was(path, root, before, settings) if request.changed_lines else None,
         )
