@@ -16,6 +16,7 @@ from small_findings import at, shown, view, words
 
 EXEMPT: dict[str, Any] = {"effect": Effect.EXEMPT, "severity": Severity.INFO}
 LOWER: dict[str, Any] = {"effect": Effect.LOWER, "severity": Severity.INFO}
+SOFTEN: dict[str, Any] = {"effect": Effect.SOFTEN, "severity": Severity.INFO}
 REVIEW: dict[str, Any] = {"severity": Severity.REVIEW}
 MODEL: dict[str, Any] = {"detector": "model", "severity": Severity.REVIEW}
 HINT: dict[str, Any] = {"weak": True, "severity": Severity.REVIEW}
@@ -137,6 +138,23 @@ def test_a_credit_leaves_somebody_of_the_story(text: str, name: str) -> None:
     findings = [at(text, name, nth=nth) for nth in range(1, 5)]
     out = resolve(view(text), [*findings, at(text, name, **LOWER)], words())
     assert [f.severity is Severity.INFO for f in out] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("We read Ada Brook in secret.", "Ada Brook", id="English"),
+        pytest.param("공지영의 소설을 읽었다.", "공지영", id="Korean"),
+    ],
+)
+@pytest.mark.parametrize("severity", list(Severity))
+def test_a_famous_name_is_told_unless_a_rule_blocks(
+    text: str, name: str, severity: Severity
+) -> None:
+    """Somebody private may bear it: a rule that blocks has seen whose name it is."""
+    found = at(text, name, severity=severity)
+    [out] = resolve(view(text), [found, at(text, name, **SOFTEN)], words())
+    assert out.severity is (severity if severity is Severity.BLOCK else Severity.INFO)
 
 
 def test_a_secret_beats_every_shield() -> None:

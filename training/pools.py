@@ -95,13 +95,13 @@ class Pools:
 
 def load(data: Path, names_of: Iterable[str] = ()) -> Pools:
     """From the folder `rules/data`; `names_of` are names of other origins."""
-    names, places, public = (
+    names, places, public, known = (
         yaml.safe_load((data / f"{name}.yaml").read_text(encoding="utf-8"))
-        for name in ("names", "places", "public")
+        for name in ("names", "places", "public", "known")
     )
     words = {word for name in names_of for word in re.findall(r"[A-Z][a-z]{2,}", name)}
     entries = [entry for kind in _PLACE_LISTS for entry in places[kind]]
-    people = [e for e in public["entries"] if "person" in e["kind"]]
+    people = [e for e in public["entries"] if "person" in e["kind"]] + known["people"]
     return Pools(
         surnames=tuple(
             Surname((s["hangul_rok"], *s["hangul_dprk"]), tuple(s["variants"]))

@@ -34,12 +34,14 @@ class Action(StrEnum):
 
 class Effect(StrEnum):
     """What a finding does to others: `find` stands for itself; `lower` makes what it covers
-    `info` (a byline); `exempt` makes what it covers no finding at all (a public figure); `note`
+    `info` (a byline); `soften` does so only where no rule blocks (a name that somebody famous
+    bears); `exempt` makes what it covers no finding at all (a public figure); `note`
     tells something of a whole passage and stands beside what is found in it, of whatever severity:
     nothing is merged with it, measured by it or replaced because of it."""
 
     FIND = "find"
     LOWER = "lower"
+    SOFTEN = "soften"
     EXEMPT = "exempt"
     NOTE = "note"
 

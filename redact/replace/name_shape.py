@@ -101,9 +101,10 @@ class RealNames:
 
 
 def real_names(load: Callable[[str], Any]) -> RealNames:
-    """From `names.yaml`, `hangul_people.yaml` and `public.yaml`; `load` reads `rules/data`."""
-    names, people, public = (
-        load(file) for file in ("names.yaml", "hangul_people.yaml", "public.yaml")
+    """From `names.yaml`, `hangul_people.yaml`, `public.yaml` and `known.yaml`; `load` reads
+    `rules/data`."""
+    names, people, public, known = (
+        load(f"{file}.yaml") for file in ("names", "hangul_people", "public", "known")
     )
     typical = names["typical_given_names"]
     inventory = {entry["hangul"] for entry in names["given_name_syllables"]}
@@ -132,7 +133,7 @@ def real_names(load: Callable[[str], Any]) -> RealNames:
         ),
         posts=frozenset(t for t in people["titles_after"]["forms"] if len(t) > 1),
         before=frozenset((*people["before_kin"]["forms"], *people["before_role"]["forms"])),
-        public=frozenset(_public(public["entries"])),
+        public=frozenset(_public([*public["entries"], *known["people"]])),
         public_words=frozenset(
             fold_name(str(entry["en"]).split()[-1])
             for entry in public["entries"]

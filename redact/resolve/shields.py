@@ -1,6 +1,6 @@
 """What is public takes findings away; what is a credit turns them into `info`.
 
-A shield is a finding with effect `exempt` or `lower`. It acts on findings that say nothing
+A shield is a finding with effect `exempt`, `lower` or `soften`. It acts on findings that say nothing
 beyond it: a title or an article beside the public name does not make it private, a surname,
 a day or the rest of a longer proper name does.
 """
@@ -30,11 +30,13 @@ class Shields:
     text: str
     exempt: tuple[Span, ...]
     lower: tuple[Span, ...]
+    soften: tuple[Span, ...]
     lexicon: Lexicon
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Leave out the exempt findings, lower the credits. An author's secret passes as it is, as
-        does what an editor has added; what may only be a secret does not."""
+        """Leave out the exempt findings, lower the credits and the names of the famous. An author's
+        secret passes as it is, as does what an editor has added; what may only be a secret does
+        not."""
         out = []
         for finding in findings:
             told = finding.detector in ("author", "editor")
@@ -45,6 +47,8 @@ class Shields:
             if self._covered(finding.span, exempt):
                 continue
             lower = _near(self.lower, finding.span)
+            if finding.severity is Severity.REVIEW:
+                lower = (*lower, *_near(self.soften, finding.span))
             if (
                 lower
                 and finding.severity is not Severity.INFO
@@ -102,7 +106,10 @@ def shields(text: str, findings: Iterable[Finding], lexicon: Lexicon) -> Shields
             again = [s for s in _mentions(text, name, lexicon) if not credit.span.contains(s)]
             if len(name) >= _SHORTEST and len(again) <= _THANKS:
                 lower.update(again)
-    return Shields(text, _disjoint(exempt), _disjoint(sorted(lower)), lexicon)
+    soften = sorted({f.span for f in findings if f.effect is Effect.SOFTEN})
+    return Shields(
+        text, _disjoint(exempt), _disjoint(sorted(lower)), _disjoint(soften), lexicon
+    )
 
 
 def _mentions(text: str, name: str, lexicon: Lexicon) -> Iterable[Span]:
