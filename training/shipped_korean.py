@@ -1,5 +1,5 @@
 """The members of a shipped Korean model as checkpoints, to go on from with new drafts:
-python -m training.shipped_korean --klue KLUE redact/models/ko-details OUT…   (an OUT for each member)
+python -m training.shipped_korean --klue KLUE redact/models/ko-details OUT…   (one OUT a member)
 
 A full training takes an hour for each member; where only drafts were added, a few passes over all
 of them from here take a sixth of it. The weights are exact. Characters that the new drafts bring
@@ -101,9 +101,7 @@ def main() -> None:
     options = parser.parse_args()
     documents = [*drafts(options.drafts, "ko"), *corpus(options.klue)]
     morphemes = json.loads((options.model / "lexicon.json").read_text("utf-8"))["morphemes"]
-    lists = data.lexicon_json(
-        options.lists, word_pools.load(options.lists), documents, morphemes
-    )
+    lists = data.lexicon_json(options.lists, word_pools.load(options.lists), documents, morphemes)
     for state, path in zip(states(options.model, lists["characters"]), options.out, strict=True):
         torch.save(state, path)
 

@@ -1,8 +1,8 @@
 """What is public takes findings away; what is a credit turns them into `info`.
 
-A shield is a finding with effect `exempt`, `lower` or `soften`. It acts on findings that say nothing
-beyond it: a title or an article beside the public name does not make it private, a surname,
-a day or the rest of a longer proper name does.
+A shield is a finding with effect `exempt`, `lower` or `soften`. It acts on findings that say
+nothing beyond it: a title or an article beside the public name does not make it private, a
+surname, a day or the rest of a longer proper name does.
 """
 
 from __future__ import annotations
@@ -107,9 +107,7 @@ def shields(text: str, findings: Iterable[Finding], lexicon: Lexicon) -> Shields
             if len(name) >= _SHORTEST and len(again) <= _THANKS:
                 lower.update(again)
     soften = sorted({f.span for f in findings if f.effect is Effect.SOFTEN})
-    return Shields(
-        text, _disjoint(exempt), _disjoint(sorted(lower)), _disjoint(soften), lexicon
-    )
+    return Shields(text, _disjoint(exempt), _disjoint(sorted(lower)), _disjoint(soften), lexicon)
 
 
 def _mentions(text: str, name: str, lexicon: Lexicon) -> Iterable[Span]:
