@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from redact.core import Draft, Finding, Severity, Span
+from redact.core import Author, Draft, Finding, Severity, Span
 from redact.errors import ModelError, Unsafe
 from redact.ner import MODELS, Mention, Reading, TokenClassifier, read_manifest, stretches
 from redact.normalise import normalise
@@ -219,9 +219,22 @@ def test_a_short_line_is_read_with_what_follows() -> None:
 
 
 def test_a_short_line_is_not_drowned_by_korean() -> None:
-    text = "Ryu Kum-hui, Hamhung\n\n" + "그날 우리는 강을 건넜다. " * 8
+    text = "Wife: Ryu Kum-hui, Hamhung\n\n" + "그날 우리는 강을 건넜다. " * 8
     names = [f.text for f in look(text, everything()) if f.entity == "PERSON"]
     assert names == ["Ryu Kum-hui"]
+
+
+@pytest.mark.parametrize("line", ["Ryu Kum-hui, Hamhung", "Pak Chol-min", "류금희, 함흥"])
+def test_a_name_on_a_line_of_its_own_is_found_whatever_a_model_thinks(line: str) -> None:
+    """Readers sign like that, and the English model takes it for public; the rules do not."""
+    from redact.pipeline import finder
+
+    text = line + "\n\n" + "그날 우리는 강을 건넜다. " * 8
+    found = finder()("d.txt", text, Author())
+    assert any(
+        f.entity == "PERSON" and f.span.start == 0 and f.severity is not Severity.INFO
+        for f in found
+    )
 
 
 def test_no_finding_reaches_into_the_next_paragraph() -> None:
