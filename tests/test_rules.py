@@ -109,3 +109,10 @@ def test_sources_carry_a_text_and_none_is_forgotten() -> None:
             continue
         used = {source for rule in pack["rules"] for source in rule["source"]}
         assert set(pack.get("sources", {})) == used, path.name
+
+
+def test_a_long_diary_is_read_to_its_end() -> None:
+    """The rule looks back from each entry to the one before, and no further."""
+    rule = next(rule for rule in rules().rules if rule.id == "ko.date.heading")
+    text = "3월 4일 비\n밭에 나갔다.\n" * 1500
+    assert len({f.span for f in find([rule], normalise(Draft("d", text)))}) == 1500
