@@ -102,27 +102,18 @@ def test_no_public_spelling_stands_twice_in_a_list(name: str, fields: tuple[str,
 
 def test_known_people_stand_once_and_in_no_other_list() -> None:
     known = yaml.safe_load((RULES / "known.yaml").read_text("utf-8"))["people"]
-    public = {
-        form
-        for entry in FILES["public.yaml"]["entries"]
-        for field in SPELLINGS
-        for form in _forms(entry.get(field))
-    }
+    public = {form for entry in FILES["public.yaml"]["entries"] for form in spellings(entry)}
+    public |= {form for group in FILES["public.yaml"]["korean_text"] for form in group["hangul"]}
     given = {*FILES["names.yaml"]["typical_given_names"]["male"]}
     given |= {*FILES["names.yaml"]["typical_given_names"]["female"]}
     seen: dict[str, str] = {}
     for person in known:
         assert person["role"], person
-        for field in ("en", "hangul", "variants", "hangul_variants"):
-            for form in _forms(person.get(field)):
-                assert form not in seen, (form, person["en"], seen[form])
-                assert form not in public, form
-                assert form not in given, form
-                seen[form] = person["en"]
-
-
-def _forms(value: str | list[str] | None) -> list[str]:
-    return [value] if isinstance(value, str) else value or []
+        for form in spellings(person):
+            assert form not in seen, (form, person["en"], seen[form])
+            assert form not in public, form
+            assert form not in given, form
+            seen[form] = person["en"]
 
 
 def test_public_names_of_korean_text_stand_once_and_are_no_given_names() -> None:

@@ -19,6 +19,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from redact.ner.korean_features import UNKNOWN
 from training import korean_data as data
 from training import pools as word_pools
 from training.documents import corpus, drafts
@@ -26,8 +27,8 @@ from training.korean_network import Network
 
 _LAYERS = ("first", "second")
 _PRODUCTS = ("mix", "out")
-_FIRST_CHARACTER = 2
-"""Numbers 0 and 1 of the characters are padding and the unknown one."""
+_FIRST_CHARACTER = UNKNOWN + 1
+"""Before it come padding and the unknown character."""
 
 
 def states(folder: Path, characters: Sequence[str]) -> list[dict[str, Any]]:
@@ -53,11 +54,11 @@ def _state(
     table, scale = values["members.0.vectors"], values["members.0.scale"]
     network = Network(len(characters) + _FIRST_CHARACTER, len(data.TAGS), table, scale)
     out: dict[str, Any] = dict(network.state_dict())
+    letters = out["letters.0.weight"].clone()
     own = f"members.{number}."
     for name, value in values.items():
         if name.startswith(own):
             out[name.removeprefix(own)] = torch.from_numpy(value.copy())
-    letters = network.state_dict()["letters.0.weight"].clone()
     before = out["letters.0.weight"]
     letters[:_FIRST_CHARACTER] = before[:_FIRST_CHARACTER]
     place = {char: i + _FIRST_CHARACTER for i, char in enumerate(known)}
