@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from string import Formatter
 from typing import Any
@@ -44,7 +45,17 @@ def test_a_sentence_is_in_both_languages_and_tells_the_same(key: str) -> None:
 
 
 def test_every_entity_has_advice_in_both_languages() -> None:
-    assert set(ADVICE) == {*entities(), "author", "house"}
+    assert set(ADVICE) == {*entities(), "author", "house", "famous"}
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_a_famous_name_is_told_with_its_own_reason(tongue: Tongue) -> None:
+    """Not with that of a private name, which would ask for another name."""
+    said = wording(tongue)
+    name = at("공지영", "공지영", entity="PERSON", message="a name that somebody famous bears")
+    famous = dataclasses.replace(name, softened="any.known.person")
+    assert said.advice(famous) == said.advice_on("famous") != said.advice(name)
+    assert bool(HANGUL.search(said.message(famous))) == (tongue == "ko")
 
 
 # What a writer who has never seen the program does not know.

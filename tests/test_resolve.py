@@ -151,10 +151,13 @@ def test_a_credit_leaves_somebody_of_the_story(text: str, name: str) -> None:
 def test_a_famous_name_is_told_unless_a_rule_blocks(
     text: str, name: str, severity: Severity
 ) -> None:
-    """Somebody private may bear it: a rule that blocks has seen whose name it is."""
-    found = at(text, name, severity=severity)
-    [out] = resolve(view(text), [found, at(text, name, **SOFTEN)], words())
+    """Somebody private may bear it: a rule that blocks has seen whose name it is. An editor is
+    told that a famous name is why the mention is only told."""
+    found = at(text, name, severity=severity, message="a name")
+    famous = at(text, name, **SOFTEN, message="a famous name")
+    [out] = resolve(view(text), [found, famous], words())
     assert out.severity is (severity if severity is Severity.BLOCK else Severity.INFO)
+    assert out.message == ("a famous name" if severity is Severity.REVIEW else "a name")
 
 
 def test_a_secret_beats_every_shield() -> None:

@@ -42,6 +42,8 @@ class Finding:
     """How exactly an author's secret may still be said, as in `Secret.may_say`."""
     link: str = ""
     """Mentions with the same non-empty link are one person or place in this draft."""
+    softened: str = ""
+    """Id of the rule of effect `soften` that made it `info`: `message` and `why` are its own."""
     covers: tuple[Finding, ...] = field(default=(), repr=False)
     """Findings that were merged into this one. Nothing a detector said is thrown away."""
 

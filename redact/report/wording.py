@@ -89,6 +89,7 @@ class Wording:
     def advice(self, finding: Finding) -> Advice:
         """What a writer is told of it; nothing for an entity that the table does not have."""
         own = finding.detector if finding.detector in _LISTS else ""
+        own = own or ("famous" if finding.softened else "")
         return self.advice_on(own or finding.entity)
 
     def advice_on(self, name: str) -> Advice:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redact.core import Action, Effect, Finding, Severity, Span
@@ -31,6 +31,8 @@ class Shields:
     exempt: tuple[Span, ...]
     lower: tuple[Span, ...]
     soften: tuple[Span, ...]
+    reasons: Mapping[Span, Finding]
+    """What softens, for each span of `soften`."""
     lexicon: Lexicon
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -46,17 +48,25 @@ class Shields:
             exempt = _near(self.exempt, finding.span)
             if self._covered(finding.span, exempt):
                 continue
-            lower = _near(self.lower, finding.span)
-            if finding.severity is Severity.REVIEW:
-                lower = (*lower, *_near(self.soften, finding.span))
-            if (
-                lower
-                and finding.severity is not Severity.INFO
-                and self._covered(finding.span, (*exempt, *lower))
-            ):
-                finding = replace(finding, severity=Severity.INFO, action=Action.KEEP)
-            out.append(finding)
+            out.append(self._lowered(finding, exempt))
         return out
+
+    def _lowered(self, finding: Finding, exempt: Sequence[Span]) -> Finding:
+        """Told and no more, if a credit or the name of somebody famous covers the rest of it. What
+        softens says why, since the finding's own reason would not."""
+        if finding.severity is Severity.INFO:
+            return finding
+        told = replace(finding, severity=Severity.INFO, action=Action.KEEP)
+        lower = _near(self.lower, finding.span)
+        if lower and self._covered(finding.span, (*exempt, *lower)):
+            return told
+        famous = _near(self.soften, finding.span)
+        if finding.severity is not Severity.REVIEW or not famous:
+            return finding
+        if not self._covered(finding.span, (*exempt, *lower, *famous)):
+            return finding
+        reason = self.reasons[famous[0]]
+        return replace(told, message=reason.message, why=reason.why, softened=reason.rule)
 
     def _covered(self, span: Span, shields: Sequence[Span]) -> bool:
         """Do the shields leave only light words of the span outside, and touch it at all?"""
@@ -106,8 +116,10 @@ def shields(text: str, findings: Iterable[Finding], lexicon: Lexicon) -> Shields
             again = [s for s in _mentions(text, name, lexicon) if not credit.span.contains(s)]
             if len(name) >= _SHORTEST and len(again) <= _THANKS:
                 lower.update(again)
-    soften = sorted({f.span for f in findings if f.effect is Effect.SOFTEN})
-    return Shields(text, _disjoint(exempt), _disjoint(sorted(lower)), _disjoint(soften), lexicon)
+    famous = [f for f in findings if f.effect is Effect.SOFTEN]
+    soften = _disjoint(sorted({f.span for f in famous}))
+    reasons = {_near(soften, f.span)[0]: f for f in famous}
+    return Shields(text, _disjoint(exempt), _disjoint(sorted(lower)), soften, reasons, lexicon)
 
 
 def _mentions(text: str, name: str, lexicon: Lexicon) -> Iterable[Span]:
