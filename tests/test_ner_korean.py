@@ -22,6 +22,7 @@ from redact.ner.korean import (
     decode,
     pieces,
     whole_end,
+    whole_start,
     windows,
 )
 from redact.ner.korean_features import (
@@ -171,6 +172,18 @@ def test_a_window_border_cuts_no_mention(model: KoreanClassifier) -> None:
             [(0, 2, "PERSON")],
             id="a hint is reported as a hint",
         ),
+        pytest.param(
+            "클레어 쑤",
+            [*[("I-PERSON", 0.3)] * 4, ("I-PERSON", 0.9)],
+            [(0, 5, "PERSON")],
+            id="what is sure takes the doubtful half with it",
+        ),
+        pytest.param(
+            "순이철이옥",
+            [("I-PERSON", 0.3), ("B-PERSON", 0.9), ("I-PERSON", 0.3), ("B-PERSON", 0.9), ("O", 1)],
+            [(0, 2, "PERSON"), (3, 4, "PERSON")],
+            id="what lies between two belongs to neither",
+        ),
     ],
 )
 def test_decode(
@@ -190,10 +203,23 @@ def test_decode(
         pytest.param("수술부터 받았다", 4, "수술", id="ran into a particle"),
         pytest.param("삼 년 동안 살았다", 5, "삼 년 동안", id="stops within a noun"),
         pytest.param("회령에서는 춥다", 2, "회령", id="already whole"),
+        pytest.param("부엉이가 운다", 2, "부엉이", id="stops within its first noun"),
     ],
 )
 def test_no_morpheme_is_cut(text: str, end: int, whole: str) -> None:
     assert text[: whole_end(0, end, sorted(morphemes(text)))] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "begin"),
+    [
+        pytest.param("부엉이가 운다", 1, 0, id="within a noun"),
+        pytest.param("회령에서는 춥다", 2, 2, id="at a border"),
+        pytest.param("갔던 철수", 1, 1, id="within a verb"),
+    ],
+)
+def test_no_noun_is_cut_at_the_start(text: str, start: int, begin: int) -> None:
+    assert whole_start(start, sorted(morphemes(text))) == begin
 
 
 @pytest.mark.parametrize("name", ["lexicon.json", "labels.json", "model.onnx"])

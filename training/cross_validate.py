@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 from redact.cli.start import Request
@@ -18,9 +19,9 @@ from redact.settings import shipped_rules
 from training.held_out import DRAFTS, held_out
 
 
-def evaluate(language: str, fold: str, models: Path) -> Evaluation:
+def evaluate(language: str, fold: str, models: Path, drafts: Sequence[Path]) -> Evaluation:
     """The whole tool, with these models, on the drafts of the fold."""
-    paths = tuple(map(str, held_out(language, fold, [DRAFTS])))
+    paths = tuple(map(str, held_out(language, fold, drafts)))
     settings = shipped_rules() / "presets" / "default.yaml"
     request = Request(paths=paths, config=settings)
     return Start().evaluation(request, Conditions(models=models)).run(lambda: None)
@@ -31,12 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("language", choices=("en", "ko"))
     parser.add_argument("models", type=Path, nargs="+")
+    parser.add_argument("--drafts", type=Path, nargs="+", default=[DRAFTS])
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--resamples", type=int, default=1000)
     options = parser.parse_args()
     count = len(options.models)
     folds = [
-        evaluate(options.language, f"{number}/{count}", models)
+        evaluate(options.language, f"{number}/{count}", models, options.drafts)
         for number, models in enumerate(options.models)
     ]
     together = dataclasses.replace(

@@ -7,12 +7,13 @@ trained with `--fold 0/5` has not seen.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 DRAFTS = Path(__file__).parent / "data" / "drafts"
 
 
-def held_out(language: str, fold: str, folders: list[Path]) -> list[Path]:
+def held_out(language: str, fold: str, folders: Sequence[Path]) -> list[Path]:
     """Every COUNT-th draft of the language by name, as `documents.folds` holds out."""
     number, count = map(int, fold.split("/"))
     files = sorted(file for folder in folders for file in folder.glob(f"{language}-*.txt"))

@@ -26,6 +26,8 @@ Morphemes = Callable[[str], Iterable[Morpheme]]
 
 SURE = 0.5
 """From this probability on a character belongs to a mention; mentions below are hints."""
+GROW = 0.25
+"""Above it the characters beside a sure mention belong to it."""
 FLOOR = 0.1
 """Lowest probability of a character that is reported at all."""
 PIECE = 400
@@ -88,7 +90,8 @@ class KoreanClassifier:
         private = inside(odds, labels).astype(numpy.float32)
         mentions: list[Mention] = []
         for mention in decode(text, odds, labels):
-            first = max(mention.start, mentions[-1].end if mentions else 0)
+            left = mentions[-1].end if mentions else 0
+            first = max(left, whole_start(max(mention.start, left), morphemes))
             last = whole_end(first, mention.end, morphemes)
             if first < last:
                 mentions.append(Mention(first, last, mention.label, mention.probability))
@@ -162,16 +165,45 @@ def decode(text: str, odds: Any, labels: Sequence[str]) -> list[Mention]:
     names = types(labels)
     columns = [[i for i, label in enumerate(labels) if label[2:] == name] for name in names]
     clear = list(_regions(text, sure, begins, SURE))
+    wide = list(_grown(clear, _regions(text, sure, begins, GROW)))
     taken = bytearray(len(text))
-    for start, end in clear:
+    for start, end in wide:
         taken[start:end] = b"\1" * (end - start)
     hints = [r for r in _regions(text, sure, begins, FLOOR) if not any(taken[slice(*r)])]
     out = []
-    for start, end in sorted([*clear, *hints]):
+    # What a mention is, and how sure, is said of what is sure in it.
+    for (start, end), whole in sorted(
+        [*zip(clear, wide, strict=True), *zip(hints, hints, strict=True)]
+    ):
         weights = [odds[start:end, column].sum() for column in columns]
         label = names[max(range(len(names)), key=weights.__getitem__)]
-        out.append(Mention(start, end, label, float(sure[start:end].mean())))
+        out.append(Mention(*whole, label, float(sure[start:end].mean())))
     return out
+
+
+def _grown(
+    clear: Sequence[tuple[int, int]], wide: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The sure regions, each with the doubtful characters around it that do not reach another: of
+    클레어 쑤 a model is often sure of one half only. Both in text order."""
+    around = list(wide)
+    for number, (start, end) in enumerate(clear):
+        before = clear[number - 1][1] if number else 0
+        after = clear[number + 1][0] if number + 1 < len(clear) else math.inf
+        own = [r for r in around if r[0] < end and start < r[1]]
+        first = min([start, *(r[0] for r in own if r[0] >= before)])
+        last = max([end, *(r[1] for r in own if r[1] <= after)])
+        yield first, last
+
+
+def whole_start(start: int, morphemes: Sequence[Morpheme]) -> int:
+    """Where a mention begins when it does not begin within a noun (귈|니사). `morphemes` in text
+    order."""
+    last = bisect_left(morphemes, start, key=itemgetter(0))
+    for begin, stop, _, tag in reversed(morphemes[max(0, last - _TAIL) : last]):
+        if begin < start < stop and tag[:1] == _NOUN:
+            return begin
+    return start
 
 
 def whole_end(start: int, end: int, morphemes: Sequence[Morpheme]) -> int:
@@ -179,7 +211,9 @@ def whole_end(start: int, end: int, morphemes: Sequence[Morpheme]) -> int:
     (1995년|부터), behind the noun it stopped within (삼 년 동|안). `morphemes` in text order."""
     last = bisect_left(morphemes, end, key=itemgetter(0))
     for begin, stop, _, tag in reversed(morphemes[max(0, last - _TAIL) : last]):
-        if begin <= start or stop <= start or not tag:
+        if begin <= start:
+            return max(end, stop) if tag[:1] == _NOUN else end
+        if stop <= start or not tag:
             break
         if tag[0] != _PARTICLE:
             return max(end, stop) if tag[0] == _NOUN else end
