@@ -14,7 +14,7 @@ from pathlib import Path
 from redact.errors import Unsafe
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.redact-part")
-NOFOLLOW = getattr(os, "ONOFOLLOW", 0)
+NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Staged:
