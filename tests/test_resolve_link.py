@@ -305,6 +305,19 @@ def test_what_two_share_is_found_and_is_neither(
     assert {part: out[part] for part in links} == {p: f"PERSON-{n}" for p, n in links.items()}
 
 
+@pytest.mark.parametrize(
+    ("text", "seed"),
+    [
+        pytest.param("The witness Kim × spoke. Kim × wept.", "Kim ×", id="English"),
+        pytest.param("증인 진×가 말했다. 진×는 울었다.", "진×", id="Korean"),
+        pytest.param("증인 ××가 말했다.", "××", id="no letter"),
+    ],
+)
+def test_a_name_crossed_out_ends(text: str, seed: str) -> None:
+    """× stands among the Latin letters of Unicode; a name of it alone was looked for forever."""
+    assert seed in found(text, seed)
+
+
 def test_a_public_figure_is_not_followed() -> None:
     text = "Kim Il Sung died. Kim was dead. Kim: silence."
     public = at(text, "Kim Il Sung", effect=Effect.EXEMPT, severity=Severity.INFO)

@@ -102,6 +102,8 @@ class Book:
         self, identity: Identity, text: str, *, override: bool = False, article: bool = False
     ) -> None:
         for form in self._of(identity.entity, text):
+            if not form.key:  # it would be found everywhere
+                continue
             holder = self._holder(identity, form.key, override=override)
             held = holder.forms.get(form.key) if holder else None
             if holder and (held is None or held.kind is not Kind.SURE):

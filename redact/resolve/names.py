@@ -10,7 +10,9 @@ from redact.resolve.lexicon import Lexicon, fold
 from redact.resolve.sounds import closed, variants
 
 # A word of a Latin name; the possessive stays outside.
-LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ](?:[A-Za-zÀ-ɏḀ-ỿ]|['’‐‑\-](?=[A-Za-zÀ-ɏḀ-ỿ]))*")
+# Without × and ÷, which stand among the letters: 김×× is a name in Hangul.
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
+LATIN_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|['’‐‑\-](?={_LETTER}))*")
 # One that is only tied to a longer word: I'm, they'll.
 TIED = re.compile(r"['’](?:s|m|d|ll|re|ve)$", re.IGNORECASE)
 _HANGUL_NAME = re.compile(r"[가-힣]+")

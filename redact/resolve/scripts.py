@@ -8,11 +8,11 @@ from redact.resolve.lexicon import Lexicon, fold
 from redact.resolve.names import hangul_core, latin_words
 
 HAS_HANGUL = re.compile("[가-힣]")
-HAS_LATIN = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
+HAS_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _KO = r"(?P<ko>[가-힣]{2,14}(?: [가-힣]{1,8}){0,2})"
-_EN = r"(?P<en>[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]*){0,3})"
+_EN = r"(?P<en>[A-ZÀ-ÖØ-Ý][\w'’-]+(?: [A-ZÀ-ÖØ-Ý][\w'’-]*){0,3})"
 # Han, Cyrillic, Arabic and the like.
-_LETTER = r"(?:(?![A-Za-zÀ-ɏḀ-ỿ가-힣ㄱ-ㆎ\d_])\w)"
+_LETTER = r"(?:(?![A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ가-힣ㄱ-ㆎ\d_])\w)"
 _OTHER = rf"(?P<other>{_LETTER}{{2,14}}(?:[ .·-]{_LETTER}{{1,14}}){{0,3}})"
 # Moon Hye-bong (문혜봉), 문혜봉(Moon Hye-bong): the other one behind a name, or before it.
 _BEHIND = re.compile(rf" ?[(\[] ?(?:{_KO}|{_EN}|{_OTHER}) ?[)\];]")
