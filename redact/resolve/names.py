@@ -9,10 +9,10 @@ from enum import Enum, auto
 from redact.resolve.lexicon import Lexicon, fold
 from redact.resolve.sounds import closed, variants
 
+LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+"""Ranges of letters, without × and ÷, which stand among them: 김×× is a name in Hangul."""
 # A word of a Latin name; the possessive stays outside.
-# Without × and ÷, which stand among the letters: 김×× is a name in Hangul.
-_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
-LATIN_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|['’‐‑\-](?={_LETTER}))*")
+LATIN_WORD = re.compile(rf"[{LATIN}](?:[{LATIN}]|['’‐‑\-](?=[{LATIN}]))*")
 # One that is only tied to a longer word: I'm, they'll.
 TIED = re.compile(r"['’](?:s|m|d|ll|re|ve)$", re.IGNORECASE)
 _HANGUL_NAME = re.compile(r"[가-힣]+")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from redact.resolve.lexicon import Lexicon, fold
-from redact.resolve.names import hangul_core, latin_words
+from redact.resolve.names import LATIN, hangul_core, latin_words
 
 HAS_HANGUL = re.compile("[가-힣]")
-HAS_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+HAS_LATIN = re.compile(f"[{LATIN}]")
 _KO = r"(?P<ko>[가-힣]{2,14}(?: [가-힣]{1,8}){0,2})"
 _EN = r"(?P<en>[A-ZÀ-ÖØ-Ý][\w'’-]+(?: [A-ZÀ-ÖØ-Ý][\w'’-]*){0,3})"
 # Han, Cyrillic, Arabic and the like.
-_LETTER = r"(?:(?![A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ가-힣ㄱ-ㆎ\d_])\w)"
+_LETTER = rf"(?:(?![{LATIN}가-힣ㄱ-ㆎ\d_])\w)"
 _OTHER = rf"(?P<other>{_LETTER}{{2,14}}(?:[ .·-]{_LETTER}{{1,14}}){{0,3}})"
 # Moon Hye-bong (문혜봉), 문혜봉(Moon Hye-bong): the other one behind a name, or before it.
 _BEHIND = re.compile(rf" ?[(\[] ?(?:{_KO}|{_EN}|{_OTHER}) ?[)\];]")

@@ -56,17 +56,23 @@ class Shields:
         softens says why, since the finding's own reason would not."""
         if finding.severity is Severity.INFO:
             return finding
-        told = replace(finding, severity=Severity.INFO, action=Action.KEEP)
         lower = _near(self.lower, finding.span)
         if lower and self._covered(finding.span, (*exempt, *lower)):
-            return told
+            return replace(finding, severity=Severity.INFO, action=Action.KEEP)
         famous = _near(self.soften, finding.span)
         if finding.severity is not Severity.REVIEW or not famous:
             return finding
         if not self._covered(finding.span, (*exempt, *lower, *famous)):
             return finding
-        reason = self.reasons[famous[0]]
-        return replace(told, message=reason.message, why=reason.why, softened=reason.rule)
+        told = self.reasons[famous[0]]
+        return replace(
+            finding,
+            severity=Severity.INFO,
+            action=Action.KEEP,
+            message=told.message,
+            why=told.why,
+            softened=told.rule,
+        )
 
     def _covered(self, span: Span, shields: Sequence[Span]) -> bool:
         """Do the shields leave only light words of the span outside, and touch it at all?"""
